@@ -1,0 +1,3 @@
+module github.com/backend-dev/backend
+
+go 1.26
