@@ -13,6 +13,9 @@ type Model struct {
 	// Groups are the units code is cut into: one per resource, then one per
 	// group of the other operations. Each operation is in exactly one.
 	Groups []*Group
+	// Problems are warnings about overrides (x-backend...) that were not
+	// understood, sorted.
+	Problems openapi.Problems
 }
 
 // Group is a set of operations that are served by one unit of code.
@@ -22,8 +25,7 @@ type Group struct {
 	// Unique in the model. Languages make identifiers of it.
 	Name string
 	// Resource is nil for a group of stubs.
-	Resource *Resource
-	// Views are further resources that live in the same group; usually empty.
+	Resource    *Resource
 	Operations  []*Operation
 	Description string
 }
@@ -75,10 +77,19 @@ type Operation struct {
 	// Scope binds path parameters other than the key to columns (parents).
 	Scope []*ParameterBinding
 	// KeyParameter is the path parameter that holds the key, "" for collections.
+	// Its schema may differ from the key column's type (text "12" for an integer
+	// key): what does not convert is a 404.
 	KeyParameter string
+	// KeyInBody is set for a replace or update on the collection path (PUT /pet):
+	// the key is taken from the body's key property (bound in Writes) and there
+	// is no KeyParameter. A body without it is a 400.
+	KeyInBody bool
 	// Upsert is set for a replace that creates what is missing (the document has
 	// a 201 for it, or no create exists for the resource).
 	Upsert bool
+	// Created is the 201 response of an upsert when it is declared beside Success
+	// with a body of the same schema and media type; else nil: answer Success.
+	Created *openapi.Response
 	// List is set for kind List.
 	List *ListBinding
 	// IfMatch and IfNoneMatch name headers the document declares; ETag says that
@@ -86,15 +97,24 @@ type Operation struct {
 	IfMatch, IfNoneMatch, ETag, Location bool
 	// Fills are the required properties of the response's envelope (outside
 	// Output) and of Output that nothing sets: JSON pointer in Media.Schema ->
-	// JSON text that satisfies the schema.
+	// JSON text that satisfies the schema. In a list "*" stands for each element:
+	// "/items/*/kind". The pointer "" fills the whole body (Output is then nil),
+	// for answers that have nothing of the resource.
 	Fills []Fill
+	// Notes are further sentences for humans: parameters accepted and ignored,
+	// properties that are not stored.
+	Notes []string
 }
 
 // Binding ties a property to a column.
 type Binding struct {
-	// Property is the property's name in Input or Output.
+	// Property is the property in Input or Output. Its type may be another than
+	// the column's where one converts to the other without loss.
 	Property *openapi.Property
 	Column   *Column
+	// Under names the object property of Input or Output that holds Property
+	// ("attributes" in JSON:API), "" when Property is a direct member.
+	Under string
 }
 
 // ParameterBinding ties a parameter to a column.
@@ -104,6 +124,9 @@ type ParameterBinding struct {
 	// Operator is "eq" (also for path scope), "ne", "gt", "gte", "lt", "lte",
 	// "in" (comma list or repeated), "contains".
 	Operator string
+	// Parent is set in Scope when a row of that resource with this key (and the
+	// scope values before it, as far as it has such columns) must exist: else 404.
+	Parent *Resource
 }
 
 // Fill is a value for a property that nothing sets.
@@ -186,6 +209,9 @@ type Resource struct {
 	// Versioned is set when an operation has ETag or If-Match: the table then
 	// has a version column (role "version").
 	Versioned bool
+	// Creatable: an operation creates rows (create or upsert). Otherwise the
+	// table is filled by the owner's code only, and nothing is enforced towards it.
+	Creatable bool
 	Pos       openapi.Position
 }
 
@@ -208,7 +234,11 @@ type Key struct {
 	// Property is the read schema's property, "" when the key is only in the path.
 	Property string
 	Strategy Strategy
-	// Unique within the parents' scope only, or on its own.
+	// Given is set when the create body may hold the key beside a strategy of
+	// identity, uuid or generated: a value that is given (for integers: above 0)
+	// is taken, else one is made. With Client it is always given.
+	Given bool
+	// Scoped is: unique within the parents' scope only, or on its own.
 	Scoped bool
 }
 
@@ -218,8 +248,8 @@ type Parent struct {
 	Column    *Column
 	// Resource is nil when the parent is nothing that is stored.
 	Resource *Resource
-	// Enforced: the parent's rows can be created, so it must exist (404) and the
-	// column is a foreign key with cascade.
+	// Enforced: the parent's rows can be created over the API, so it must exist
+	// (404). Column.ForeignKey (cascade) is set too unless its key is Scoped.
 	Enforced bool
 }
 
