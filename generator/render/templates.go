@@ -1,0 +1,106 @@
+package render
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+	"text/template"
+
+	"github.com/backend-dev/backend/generator/stack"
+)
+
+// set is a stack's templates in one name space: files by their path, parts by
+// their defines, output paths by pathName. Static files are bytes.
+type set struct {
+	root   *template.Template
+	static map[string][]byte
+	read   map[string]bool
+}
+
+func parseError(name string, err error) error { return fmt.Errorf("template %s: %w", name, err) }
+
+func pathName(f stack.File) string { return "path of " + f.Template + " as " + f.Output }
+
+// parse reads all parts and the listed files. A template defined twice is an
+// error: text/template would let the last one win in silence.
+func parse(s *stack.Stack) (*set, error) {
+	t := &set{
+		root:   template.New("").Funcs(functions()).Option("missingkey=error"),
+		static: map[string][]byte{},
+		read:   map[string]bool{},
+	}
+	parts, err := fs.Glob(s.FS, "parts/*"+stack.Suffix)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range parts {
+		if err := t.add(s.FS, p, p); err != nil {
+			return nil, err
+		}
+	}
+	for _, f := range s.Files {
+		name := path.Join("files", f.Template)
+		if err := t.addFile(s.FS, name, f); err != nil {
+			return nil, err
+		}
+		if strings.Contains(f.Output, "{{") && t.root.Lookup(pathName(f)) == nil {
+			if err := t.define(pathName(f), f.Output); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return t, nil
+}
+
+func (t *set) addFile(fsys fs.FS, name string, f stack.File) error {
+	if !f.Static {
+		if t.read[f.Template] {
+			return nil // one template, several outputs
+		}
+		t.read[f.Template] = true
+		return t.add(fsys, name, f.Template)
+	}
+	data, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		return parseError(name, err)
+	}
+	t.static[f.Template] = data
+	return nil
+}
+
+func (t *set) add(fsys fs.FS, file, name string) error {
+	data, err := fs.ReadFile(fsys, file)
+	if err != nil {
+		return parseError(file, err)
+	}
+	return t.define(name, string(data))
+}
+
+func (t *set) define(name, text string) error {
+	parsed, err := template.New(name).Funcs(functions()).Parse(text)
+	if err != nil {
+		return parseError(name, err)
+	}
+	for _, one := range parsed.Templates() {
+		if t.root.Lookup(one.Name()) != nil {
+			return parseError(name, fmt.Errorf("%q is defined twice", one.Name()))
+		}
+		if _, err := t.root.AddParseTree(one.Name(), one.Tree); err != nil {
+			return parseError(name, err)
+		}
+	}
+	return nil
+}
+
+// path gives the output path of the file for that dot.
+func (t *set) path(f stack.File, dot any) (string, error) {
+	if !strings.Contains(f.Output, "{{") {
+		return f.Output, nil
+	}
+	var b strings.Builder
+	if err := t.root.ExecuteTemplate(&b, pathName(f), dot); err != nil {
+		return "", err
+	}
+	return b.String(), nil
+}
