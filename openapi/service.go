@@ -26,8 +26,17 @@ type Service struct {
 	Document []byte
 	// Source is the root file's name as the user gave it.
 	Source string
+	// Files are the files the document was read from as they are, the root first.
+	// Positions name them.
+	Files []File
 	// Problems are the warnings met while loading, sorted.
 	Problems Problems
+}
+
+// File is one file of a document, byte for byte.
+type File struct {
+	Name string
+	Data []byte
 }
 
 // Server is one server entry; URL has its variables replaced by defaults.
