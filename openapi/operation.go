@@ -174,6 +174,16 @@ func (r *Response) Key() string {
 	}
 }
 
+// Header gives the header of that name in any case, or nil.
+func (r *Response) Header(name string) *Header {
+	for _, h := range r.Headers {
+		if strings.EqualFold(h.Name, name) {
+			return h
+		}
+	}
+	return nil
+}
+
 // Success tells whether the response is a 2xx one.
 func (r *Response) Success() bool { return !r.Default && r.Code/100 == 2 }
 

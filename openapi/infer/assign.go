@@ -1,0 +1,88 @@
+package infer
+
+import (
+	"slices"
+
+	"github.com/backend-dev/backend/openapi"
+)
+
+// assignable tells whether values that satisfy from may stand where to is
+// asked for, as far as types go (ranges and lengths are checked elsewhere).
+func assignable(from, to *openapi.Schema) bool { return assignableDepth(from, to, 8) }
+
+func assignableDepth(from, to *openapi.Schema, depth int) bool {
+	switch {
+	case from.Identity() == to.Identity(), depth == 0:
+		return true
+	case to.Kind == openapi.Any && len(to.Types) == 0:
+		return true
+	case from.Kind == openapi.Integer && to.Kind == openapi.Number:
+		return true
+	case from.Kind != to.Kind:
+		return false
+	}
+	switch to.Kind {
+	case openapi.String:
+		return format(from) == format(to) || format(to) == "" && format(from) != "byte"
+	case openapi.Array:
+		return assignableDepth(from.Items, to.Items, depth-1)
+	case openapi.Object:
+		return assignableObject(from, to, depth)
+	case openapi.Any:
+		return slices.Equal(from.Types, to.Types)
+	case openapi.Union, openapi.Never:
+		return false
+	default:
+		return true
+	}
+}
+
+// assignableObject compares property by property; what only one side has is
+// left out or ignored, unless the target requires it.
+func assignableObject(from, to *openapi.Schema, depth int) bool {
+	if len(from.OneOf)+len(from.AnyOf)+len(to.OneOf)+len(to.AnyOf) > 0 {
+		return false
+	}
+	if to.Map() != from.Map() {
+		return false
+	}
+	if to.Map() {
+		switch {
+		case to.Additional == nil || from.Additional == nil:
+			return to.Additional == nil
+		default:
+			return assignableDepth(from.Additional, to.Additional, depth-1)
+		}
+	}
+	if to.Open == openapi.Closed {
+		for _, p := range from.Properties {
+			if to.Property(p.Name) == nil {
+				return false
+			}
+		}
+	}
+	for _, p := range to.Properties {
+		source := from.Property(p.Name)
+		if source == nil {
+			if p.Required {
+				return false
+			}
+			continue
+		}
+		if p.Required && !source.Required || source.Schema.Nullable && !p.Schema.Nullable || !assignableDepth(source.Schema, p.Schema, depth-1) {
+			return false
+		}
+	}
+	return true
+}
+
+// format gives a string schema's format as far as it makes another type.
+func format(s *openapi.Schema) string {
+	switch s.Format {
+	case "date-time", "date", "uuid", "byte", "decimal":
+		if len(s.Enum) == 0 {
+			return s.Format
+		}
+	}
+	return ""
+}

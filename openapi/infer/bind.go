@@ -1,0 +1,191 @@
+package infer
+
+import (
+	"strings"
+
+	"github.com/backend-dev/backend/openapi"
+)
+
+// bind ties the properties of each operation's request and response to columns,
+// and makes the values of what no column fills.
+func (w *work) bind() {
+	for _, c := range w.candidates {
+		for _, op := range c.resource.Operations {
+			c.bindInput(op)
+			if op.Kind == List {
+				c.bindList(op)
+			}
+			c.bindOutput(op)
+		}
+		c.indexes()
+	}
+}
+
+// bindInput sets Writes.
+func (c *candidate) bindInput(op *Operation) {
+	if op.Input == nil {
+		return
+	}
+	r := c.resource
+	scoped := map[*Column]bool{}
+	for _, s := range op.Scope {
+		scoped[s.Column] = true
+	}
+	for _, m := range members(op.Input) {
+		col := r.column(m.Name)
+		if col == nil || m.Schema.ReadOnly || scoped[col] || !assignable(m.Schema, col.Schema) {
+			if col != nil && !m.Schema.ReadOnly && !scoped[col] {
+				op.Notes = append(op.Notes, "\""+m.Name+"\" is not stored: its type differs from what is read")
+			}
+			continue
+		}
+		switch col.Role {
+		case "created", "updated", "version":
+			continue
+		case "key":
+			if op.Kind != Create && !op.KeyInBody || op.Kind == Create && !r.Key.Given {
+				continue
+			}
+		}
+		op.Writes = append(op.Writes, &Binding{Property: m.Property, Column: col, Under: m.under})
+	}
+}
+
+// bindOutput sets Reads and Fills.
+func (c *candidate) bindOutput(op *Operation) {
+	switch {
+	case op.Media == nil || op.Media.Schema == nil && len(op.Fills) == 0:
+		return
+	case op.Output == nil:
+		for i := range op.Fills {
+			op.Fills[i].Value = fillOf(op.Media.Schema)
+		}
+		return
+	case isScalar(op.Output):
+		op.Reads = []*Binding{{Column: c.resource.Key.Column}}
+		return
+	}
+	base := pointer(op.OutputPath)
+	if op.Kind == List {
+		base += "/*"
+	}
+	for _, m := range members(op.Output) {
+		if m.Schema.WriteOnly {
+			continue
+		}
+		col := c.resource.column(m.Name)
+		if col != nil && col.Role != "hash" && assignable(col.Schema, m.Schema) {
+			op.Reads = append(op.Reads, &Binding{Property: m.Property, Column: col, Under: m.under})
+			continue
+		}
+		if m.Property.Required {
+			at := base
+			if m.under != "" {
+				at += "/" + escape(m.under)
+			}
+			op.Fills = append(op.Fills, Fill{Pointer: at + "/" + escape(m.Name), Value: fillOf(m.Schema)})
+		}
+	}
+	c.fillEnvelope(op)
+}
+
+// fillEnvelope makes the required members of the envelope around the payload.
+func (c *candidate) fillEnvelope(op *Operation) {
+	bound := map[string]bool{}
+	at := ""
+	for _, name := range op.OutputPath {
+		at += "/" + escape(name)
+		bound[at] = true
+	}
+	if op.List != nil {
+		for _, e := range op.List.Envelope {
+			for i := 1; i < len(e.Pointer); i++ {
+				if e.Pointer[i] == '/' {
+					bound[e.Pointer[:i]] = true
+				}
+			}
+			bound[e.Pointer] = true
+		}
+	}
+	fillAround(op, op.Media.Schema, "", bound, pointer(op.OutputPath))
+}
+
+// fillAround fills the required members of an object on the way to something
+// bound, and walks on into those members.
+func fillAround(op *Operation, s *openapi.Schema, at string, bound map[string]bool, payload string) {
+	if at == payload || s.Kind != openapi.Object {
+		return
+	}
+	for _, p := range s.Properties {
+		next := at + "/" + escape(p.Name)
+		switch {
+		case bound[next]:
+			fillAround(op, p.Schema, next, bound, payload)
+		case p.Required && !p.Schema.WriteOnly:
+			op.Fills = append(op.Fills, Fill{Pointer: next, Value: fillOf(p.Schema)})
+		}
+	}
+}
+
+// pointer gives the JSON pointer of a path of names.
+func pointer(path []string) string {
+	var b strings.Builder
+	for _, name := range path {
+		b.WriteString("/" + escape(name))
+	}
+	return b.String()
+}
+
+func escape(name string) string {
+	return strings.NewReplacer("~", "~0", "/", "~1").Replace(name)
+}
+
+// indexes makes an index for each scope and foreign key column, and a unique one
+// for a key that is unique within its scope only.
+func (c *candidate) indexes() {
+	r := c.resource
+	if r.Key.Scoped {
+		var cols []*Column
+		for _, p := range r.Parents {
+			cols = append(cols, p.Column)
+		}
+		cols = append(cols, r.Key.Column)
+		r.addIndex(true, cols...)
+	}
+	for i, col := range r.Columns {
+		first := r.Key.Scoped && len(r.Parents) > 0 && r.Parents[0].Column == col
+		if i > 0 && !first && (col.Role == "scope" || col.ForeignKey != nil) {
+			r.addIndex(false, col)
+		}
+	}
+}
+
+func (r *Resource) addIndex(unique bool, cols ...*Column) {
+	parts := []string{r.Table}
+	for _, col := range cols {
+		parts = append(parts, col.Name)
+	}
+	suffix := "_idx"
+	if unique {
+		suffix = "_key"
+	}
+	for _, ix := range r.Indexes {
+		if sameColumns(ix.Columns, cols) {
+			ix.Unique = ix.Unique || unique
+			return
+		}
+	}
+	r.Indexes = append(r.Indexes, &Index{Name: shorten(strings.Join(parts, "_"), maxColumnName-4) + suffix, Columns: cols, Unique: unique})
+}
+
+func sameColumns(a, b []*Column) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}

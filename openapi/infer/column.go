@@ -1,0 +1,193 @@
+package infer
+
+import (
+	"slices"
+
+	"github.com/backend-dev/backend/openapi"
+)
+
+// columnType gives the type that stores a schema's values.
+func columnType(s *openapi.Schema) ColumnType {
+	switch s.Kind {
+	case openapi.Boolean:
+		return TypeBool
+	case openapi.Integer:
+		if s.Format == "int32" {
+			return TypeInt32
+		}
+		return TypeInt64
+	case openapi.Number:
+		return TypeFloat
+	case openapi.String:
+		switch format(s) {
+		case "date-time":
+			return TypeDateTime
+		case "date":
+			return TypeDate
+		case "uuid":
+			return TypeUUID
+		case "byte":
+			return TypeBytes
+		case "decimal":
+			return TypeDecimal
+		}
+		return TypeString
+	default:
+		return TypeJSON
+	}
+}
+
+// buildColumns makes the columns of each resource: of its read shape, then of
+// what the bodies have beyond it.
+func (w *work) buildColumns() {
+	for _, c := range w.candidates {
+		b := &tableBuilder{c: c, names: nameSet{}, byProperty: map[string]*Column{}}
+		b.build()
+	}
+}
+
+// tableBuilder makes one resource's columns.
+type tableBuilder struct {
+	c          *candidate
+	names      nameSet
+	byProperty map[string]*Column
+}
+
+func (b *tableBuilder) build() {
+	r := b.c.resource
+	key := r.Key.Column
+	key.Name = b.names.take(key.Name, "_", maxColumnName)
+	if key.Property != "" {
+		b.byProperty[key.Property] = key
+	}
+	b.refine(key)
+	r.Columns = append(r.Columns, key)
+	b.scope()
+	for _, m := range b.c.members {
+		b.column(m)
+	}
+	for _, op := range r.Operations {
+		if op.Input == nil {
+			continue
+		}
+		for _, m := range members(op.Input) {
+			if !m.Schema.ReadOnly {
+				b.column(m)
+			}
+		}
+	}
+	b.written()
+	b.server()
+	for _, col := range r.Columns {
+		b.nullability(col)
+	}
+}
+
+// scope makes the columns of the parents in the resource's own path.
+func (b *tableBuilder) scope() {
+	r, segments := b.c.resource, b.c.primary()
+	for i, parameter := range pathParameters(segments) {
+		at, _ := parameterSegment(segments, i)
+		owner, _ := literal(segments, at-1)
+		col := &Column{Role: "scope", Type: TypeString}
+		if p := b.parameter(parameter); p != nil {
+			col.Schema, col.Type = p.Schema, columnType(p.Schema)
+		}
+		if m := parentMember(b.c.members, parameter, owner); m != nil && b.byProperty[m.Name] == nil {
+			col.Property, col.Schema, col.Type = m.Name, m.Schema, columnType(m.Schema)
+			b.byProperty[m.Name] = col
+			col.Name = sqlName(splitWords(m.Name), "_value", maxColumnName)
+		} else {
+			col.Name = scopeName(parameter, owner)
+		}
+		if col.Type == TypeJSON || col.Type == TypeBool {
+			col.Type = TypeString
+		}
+		col.Name = b.names.take(col.Name, "_", maxColumnName)
+		b.refine(col)
+		r.Columns = append(r.Columns, col)
+		r.Parents = append(r.Parents, &Parent{Parameter: parameter, Column: col})
+	}
+}
+
+// parameter gives the declaration of a path parameter in any of the operations.
+func (b *tableBuilder) parameter(name string) *openapi.Parameter {
+	for _, n := range slices.Concat(b.c.collections, b.c.items) {
+		for _, op := range n.ops {
+			if p := op.Parameter(openapi.InPath, name); p != nil {
+				return p
+			}
+		}
+	}
+	return nil
+}
+
+// scopeName names the column of a parent: owner_id for /owners/{id} and /owners/{ownerId}.
+func scopeName(parameter string, owner []string) string {
+	words := splitWords(parameter)
+	if len(words) == 1 && keyWords[words[0]] {
+		words = append(singular(owner), words...)
+	}
+	if len(words) > 0 && !keyWords[words[len(words)-1]] {
+		words = append(words, "id")
+	}
+	return sqlName(words, "_value", maxColumnName)
+}
+
+// column makes the column of a property unless there is one.
+func (b *tableBuilder) column(m member) {
+	if b.byProperty[m.Name] != nil {
+		return
+	}
+	words := splitWords(m.Name)
+	col := &Column{
+		Property: m.Name, Schema: m.Schema, Type: columnType(m.Schema), Role: "property", Nullable: true,
+		ReadOnly: m.Schema.ReadOnly, WriteOnly: m.Schema.WriteOnly,
+		Name: b.names.take(sqlName(words, "_value", maxColumnName), "_", maxColumnName),
+	}
+	if isPassword(m) {
+		col.Role = "hash"
+	}
+	b.refine(col)
+	b.byProperty[m.Name] = col
+	b.c.resource.Columns = append(b.c.resource.Columns, col)
+}
+
+// refine sets what the schema says about a column's values.
+func (b *tableBuilder) refine(col *Column) {
+	if col.Schema == nil {
+		return
+	}
+	switch col.Type {
+	case TypeString:
+		col.Enum = col.Schema.Enum
+		if col.Schema.MaxLength != nil && col.Role != "hash" {
+			col.MaxLength = *col.Schema.MaxLength
+		}
+	case TypeInt32, TypeInt64:
+		col.Enum = col.Schema.Enum
+	}
+}
+
+// written marks the columns that bodies set.
+func (b *tableBuilder) written() {
+	for _, op := range b.c.resource.Operations {
+		if op.Input == nil {
+			continue
+		}
+		for _, m := range members(op.Input) {
+			if col := b.byProperty[m.Name]; col != nil && !m.Schema.ReadOnly && assignable(m.Schema, col.Schema) {
+				col.Written = true
+			}
+		}
+	}
+}
+
+// isPassword tells whether a property holds a secret that is never read back.
+func isPassword(m member) bool {
+	if m.Schema.Kind != openapi.String || !m.Schema.WriteOnly || len(m.Schema.Enum) > 0 {
+		return false
+	}
+	words := splitWords(m.Name)
+	return m.Schema.Format == "password" || slices.Contains(words, "password") || slices.Contains(words, "passphrase") || slices.Contains(words, "passwd")
+}

@@ -1,0 +1,157 @@
+package infer
+
+import (
+	"fmt"
+
+	"github.com/backend-dev/backend/openapi"
+)
+
+// input binds the body of a writing operation; the verdict says why it cannot.
+func (c *candidate) input(op *Operation) (verdict, bool) {
+	switch {
+	case op.Operation.Body == nil:
+		return stub("%s without a body: nothing tells what to store", op.Method), true
+	case op.Body == nil:
+		return stub("takes %s, not JSON", mediaTypes(op.Operation.Body.Media)), true
+	case op.Body.Schema == nil:
+		return stub("the request body has no schema"), true
+	case op.Body.Schema.Kind == openapi.Array:
+		return stub("the body is a list: a bulk operation"), true
+	}
+	in, path := unwrapObject(op.Body.Schema, c.names)
+	if in == nil {
+		return stub("the body is %s, not one object with properties", describe(op.Body.Schema)), true
+	}
+	shared, all := 0, 0
+	for _, m := range members(in) {
+		if m.Schema.ReadOnly {
+			continue
+		}
+		all++
+		if m.Schema.WriteOnly {
+			shared++
+			continue
+		}
+		if read, ok := memberOf(c.members, m.Name); ok && assignable(m.Schema, read.Schema) {
+			shared++
+		}
+	}
+	if shared == 0 && all > 0 {
+		return stub("the body shares no property with what is read"), true
+	}
+	op.Input, op.InputPath = in, path
+	return verdict{}, false
+}
+
+// result binds the response of a writing operation; the verdict says why it cannot.
+func (c *candidate) result(op *Operation) (verdict, bool) {
+	if op.Success == nil || len(op.Success.Media) == 0 {
+		return verdict{}, false
+	}
+	if op.Media == nil {
+		return stub("answers %s, not JSON", mediaTypes(op.Success.Media)), true
+	}
+	if op.Media.Schema == nil {
+		fillWhole(op)
+		return verdict{}, false
+	}
+	item, path := unwrapObject(op.Media.Schema, c.names)
+	if item != nil && c.unlike(item) == "" {
+		op.Output, op.OutputPath = item, path
+		return verdict{}, false
+	}
+	if !c.small(op.Media.Schema) {
+		return stub("the answer is not the resource: %s", c.unlikeAny(item, op.Media.Schema)), true
+	}
+	if isScalar(op.Media.Schema) && c.isKeyType(op.Media.Schema) {
+		op.Output = op.Media.Schema
+		return verdict{}, false
+	}
+	fillWhole(op)
+	return verdict{}, false
+}
+
+func (c *candidate) unlikeAny(item, s *openapi.Schema) string {
+	if item == nil {
+		return "it is " + describe(s)
+	}
+	return c.unlike(item)
+}
+
+// unlike says why an object is not (enough of) the resource, "" when it is.
+func (c *candidate) unlike(s *openapi.Schema) string {
+	if s.Identity() == c.schema.Identity() {
+		return ""
+	}
+	list := members(s)
+	shared, must, filled := 0, 0, 0
+	for _, m := range list {
+		if m.Schema.WriteOnly {
+			continue
+		}
+		own, ok := memberOf(c.members, m.Name)
+		ok = ok && assignable(own.Schema, m.Schema)
+		if ok {
+			shared++
+		}
+		if m.must {
+			must++
+			if ok {
+				filled++
+			}
+		}
+	}
+	switch {
+	case shared == 0:
+		return "they share no property"
+	case 2*filled < must:
+		return fmt.Sprintf("only %d of %d required properties can be filled", filled, must)
+	case must == 0 && 2*shared < min(len(list), len(c.members)):
+		return fmt.Sprintf("only %d of %d properties are shared", shared, len(list))
+	default:
+		return ""
+	}
+}
+
+// small tells whether an answer says at most how it went: a status object, a
+// scalar or nothing in particular.
+func (c *candidate) small(s *openapi.Schema) bool {
+	switch s.Kind {
+	case openapi.Object:
+		return len(s.Properties) <= 4 && len(s.OneOf)+len(s.AnyOf) == 0
+	case openapi.Array, openapi.Union, openapi.Never:
+		return false
+	default:
+		return true
+	}
+}
+
+func (c *candidate) isKeyType(s *openapi.Schema) bool {
+	parameter := ""
+	if len(c.items) > 0 {
+		parameter = itemParameter(c.items[0].segments)
+	}
+	key, ok := keyMember(c, parameter)
+	return ok && assignable(key.Schema, s)
+}
+
+// fillWhole has the whole response body made from its schema.
+func fillWhole(op *Operation) {
+	op.Output, op.OutputPath = nil, nil
+	op.Fills = []Fill{{Pointer: ""}}
+}
+
+func describe(s *openapi.Schema) string {
+	if s.Name != "" {
+		return s.Kind.String() + " " + s.Name
+	}
+	return "of kind " + s.Kind.String()
+}
+
+// schemaTitle names a schema for humans.
+func schemaTitle(s *openapi.Schema, c *candidate) string {
+	if name := s.Identity().Name; name != "" {
+		return name
+	}
+	return "an inline " + joinWords(singular(c.words)) + " object"
+}

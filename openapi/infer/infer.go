@@ -1,0 +1,55 @@
+package infer
+
+import (
+	"github.com/backend-dev/backend/openapi"
+)
+
+// Options changes what is inferred.
+type Options struct {
+	// MaxColumns is the widest table made (0: 500); wider objects stay stubs.
+	MaxColumns int
+}
+
+// work is one run of Infer: the model under construction and what its steps share.
+type work struct {
+	service    *openapi.Service
+	options    Options
+	model      *Model
+	nodes      []*node
+	byKey      map[string]*node
+	candidates []*candidate
+	// owner is the candidate that a node belongs to.
+	owner map[*node]*candidate
+	built map[*Resource]*candidate
+}
+
+// Infer decides what the service stores and what each operation does. It never
+// fails: what it cannot tell is a stub with a reason.
+func Infer(svc *openapi.Service, opts Options) *Model {
+	if opts.MaxColumns == 0 {
+		opts.MaxColumns = 500
+	}
+	w := &work{
+		service: svc, options: opts, model: &Model{Service: svc},
+		owner: map[*node]*candidate{}, built: map[*Resource]*candidate{},
+	}
+	for _, op := range svc.Operations {
+		w.model.Operations = append(w.model.Operations, &Operation{Operation: op, Kind: Stub})
+	}
+	w.nodes, w.byKey = nodes(w.model.Operations)
+	w.answer()
+	w.readExtensions()
+	w.findCandidates()
+	w.mergeViews()
+	w.classify()
+	w.nameResources()
+	w.buildKeys()
+	w.buildColumns()
+	w.linkParents()
+	w.linkForeignKeys()
+	w.bind()
+	w.orderResources()
+	w.group()
+	w.model.Problems.Sort()
+	return w.model
+}

@@ -1,0 +1,155 @@
+package infer
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/backend-dev/backend/openapi"
+)
+
+// keyMember finds the property that an item path's parameter names; with no
+// parameter, the one that usually is the key.
+func keyMember(c *candidate, parameter string) (member, bool) {
+	one := strings.Join(singular(c.words), "")
+	last := ""
+	if len(c.words) > 0 {
+		last = singularWord(c.words[len(c.words)-1])
+	}
+	for _, want := range keySpellings(foldPlain(parameter), one, last) {
+		for _, m := range c.members {
+			if foldPlain(m.Name) == want && keyable(m.Schema) {
+				return m, true
+			}
+		}
+	}
+	return member{}, false
+}
+
+// keySpellings gives the folded property names to try, best first.
+func keySpellings(parameter, one, last string) []string {
+	var out []string
+	add := func(names ...string) {
+		for _, n := range names {
+			if n != "" && !slices.Contains(out, n) {
+				out = append(out, n)
+			}
+		}
+	}
+	add(parameter)
+	if parameter != one && parameter != last {
+		for _, prefix := range []string{one, last} {
+			if prefix != "" {
+				add(strings.TrimPrefix(parameter, prefix))
+			}
+		}
+	}
+	idLike := parameter == "" || parameter == one || parameter == last || strings.HasSuffix(parameter, "id") || strings.HasSuffix(parameter, "key") ||
+		strings.HasSuffix(parameter, "identifier") || strings.HasSuffix(parameter, "ref")
+	for _, suffix := range []string{"uuid", "slug", "name", "code", "number", "guid", "uid", "hash", "token"} {
+		if strings.HasSuffix(parameter, suffix) {
+			add(suffix)
+		}
+	}
+	if idLike {
+		add("id", one+"id", last+"id", "uuid", "guid", "uid", one+"uuid", last+"uuid", "identifier", "pk")
+	}
+	if parameter == "" || parameter == one || parameter == last {
+		add("slug", "key", "name", "code", one+"name", last+"name")
+	}
+	return out
+}
+
+// keyable tells whether a schema's values can name a row.
+func keyable(s *openapi.Schema) bool {
+	switch s.Kind {
+	case openapi.Integer, openapi.Number:
+		return true
+	case openapi.String:
+		return format(s) == "" || format(s) == "uuid"
+	default:
+		return false
+	}
+}
+
+// buildKeys decides each resource's key.
+func (w *work) buildKeys() {
+	for _, c := range w.candidates {
+		r := c.resource
+		key := &Key{Column: &Column{Role: "key"}}
+		r.Key = key
+		var parameter *openapi.Parameter
+		if len(c.items) > 0 {
+			op := c.items[0].ops[0]
+			key.Parameter = itemParameter(trimSegments(op.Segments))
+			parameter = op.Parameter(openapi.InPath, key.Parameter)
+		}
+		if m, ok := w.chosenKey(c, key.Parameter); ok {
+			key.Property, key.Column.Property, key.Column.Schema = m.Name, m.Name, m.Schema
+			key.Column.Name = sqlName(splitWords(m.Name), "_value", maxColumnName)
+		} else {
+			key.Column.Name = "id"
+			if parameter != nil {
+				key.Column.Schema = parameter.Schema
+				key.Column.Name = sqlName(splitWords(key.Parameter), "_value", maxColumnName)
+			}
+		}
+		w.keyStrategy(c)
+	}
+}
+
+// keyStrategy decides the key column's type and where its values come from.
+func (w *work) keyStrategy(c *candidate) {
+	key := c.resource.Key
+	key.Column.Type = TypeInt64
+	if key.Column.Schema != nil {
+		key.Column.Type = columnType(key.Column.Schema)
+	}
+	switch key.Column.Type {
+	case TypeInt32, TypeInt64, TypeUUID, TypeString:
+	case TypeFloat:
+		key.Column.Type = TypeInt64
+	default:
+		key.Column.Type = TypeString
+	}
+	switch key.Column.Type {
+	case TypeUUID:
+		key.Strategy = UUID
+	case TypeString:
+		key.Strategy = Generated
+	default:
+		key.Strategy = Identity
+	}
+	creates, given, required := false, false, true
+	for _, op := range c.resource.Operations {
+		if op.Kind != Create {
+			continue
+		}
+		creates = true
+		m, ok := memberOf(members(op.Input), key.Property)
+		if ok && key.Property != "" && !m.Schema.ReadOnly && assignable(m.Schema, key.Column.Schema) {
+			given = true
+			required = required && m.must && !m.Schema.Nullable
+		} else {
+			required = false
+		}
+	}
+	switch {
+	case !creates && c.resource.Creatable:
+		key.Strategy = InPath
+	case creates && required:
+		key.Strategy = Client
+	}
+	key.Given = given
+	if len(key.Column.enum()) > 0 && key.Strategy == Generated && given {
+		key.Strategy = Client
+	}
+	nested := len(pathParameters(c.primary())) > 0
+	key.Scoped = nested && (key.Strategy == Client || key.Strategy == InPath) && len(c.collections) <= 1 && len(c.items) <= 1
+}
+
+func (c *Column) enum() [][]byte {
+	if c.Schema == nil {
+		return nil
+	}
+	return c.Schema.Enum
+}

@@ -1,0 +1,55 @@
+package infer
+
+import "github.com/backend-dev/backend/openapi"
+
+// member is one property of an item, as far as columns go: a direct one, or one
+// of the object "attributes" in the manner of JSON:API.
+type member struct {
+	*openapi.Property
+	under string
+	// must is set when every item has it (the property and its holder are required).
+	must bool
+}
+
+// members gives what an item schema holds, in document order.
+func members(s *openapi.Schema) []member {
+	var out []member
+	holder := attributes(s)
+	seen := map[string]bool{}
+	for _, p := range s.Properties {
+		if p != holder && !seen[p.Name] {
+			seen[p.Name] = true
+			out = append(out, member{Property: p, must: p.Required})
+		}
+	}
+	if holder == nil {
+		return out
+	}
+	for _, p := range holder.Schema.Properties {
+		if !seen[p.Name] {
+			seen[p.Name] = true
+			out = append(out, member{Property: p, under: holder.Name, must: p.Required && holder.Required})
+		}
+	}
+	return out
+}
+
+// attributes gives the property that holds an item's values beside its id and
+// type (JSON:API), or nil.
+func attributes(s *openapi.Schema) *openapi.Property {
+	p := s.Property("attributes")
+	if p == nil || !isObject(p.Schema) || s.Property("id") == nil && s.Property("type") == nil {
+		return nil
+	}
+	return p
+}
+
+// memberOf gives the member of that name, or false.
+func memberOf(list []member, name string) (member, bool) {
+	for _, m := range list {
+		if m.Name == name {
+			return m, true
+		}
+	}
+	return member{}, false
+}

@@ -1,0 +1,79 @@
+package infer
+
+import "slices"
+
+var (
+	createdNames = wordSet("created createdat createdon createdtime creationtime creationdate datecreated createddate createtime creationtimestamp createtimestamp insertedat addedat dateadded added")
+	updatedNames = wordSet(`updated updatedat updatedon updatedtime dateupdated updateddate updatetime lastupdated lastupdatedat
+modified modifiedat modifiedon lastmodified lastmodifiedat datemodified modifieddate updatetimestamp lastupdate lastmodifieddate lastmodifiedtime changedat`)
+)
+
+// server gives roles to the columns that the service sets itself.
+func (b *tableBuilder) server() {
+	r := b.c.resource
+	for _, col := range r.Columns {
+		if col.Role != "property" || col.Type != TypeDateTime || col.Written {
+			continue
+		}
+		switch f := foldPlain(col.Property); {
+		case createdNames[f]:
+			col.Role = "created"
+		case updatedNames[f]:
+			col.Role = "updated"
+		}
+	}
+	for _, op := range r.Operations {
+		r.Versioned = r.Versioned || op.ETag || op.IfMatch
+	}
+	if r.Versioned {
+		r.Columns = append(r.Columns, &Column{Name: b.names.take("version", "_", maxColumnName), Type: TypeInt64, Role: "version", Default: []byte("1")})
+	}
+}
+
+// nullability decides whether a column may be NULL, and else what a create
+// stores that does not set it.
+func (b *tableBuilder) nullability(col *Column) {
+	switch col.Role {
+	case "key", "scope", "created", "updated", "version":
+		col.Nullable = false
+		return
+	}
+	col.Default = defaultOf(col)
+	must := false
+	for _, op := range b.c.resource.Operations {
+		if op.Output == nil {
+			continue
+		}
+		if m, ok := memberOf(members(op.Output), col.Property); ok && m.must && !m.Schema.Nullable && !m.Schema.WriteOnly && assignable(col.Schema, m.Schema) {
+			must = true
+		}
+	}
+	required := b.alwaysGiven(col)
+	col.Nullable = !must && !required
+	if must && !required && col.Default == nil {
+		col.Default = fillOf(col.Schema)
+	}
+}
+
+// alwaysGiven tells whether every create requires the column's property.
+func (b *tableBuilder) alwaysGiven(col *Column) bool {
+	creates := false
+	for _, op := range b.c.resource.Operations {
+		if op.Kind != Create && !op.Upsert {
+			continue
+		}
+		creates = true
+		m, ok := memberOf(members(op.Input), col.Property)
+		if !ok || !m.must || m.Schema.Nullable || m.Schema.ReadOnly || !assignable(m.Schema, col.Schema) {
+			return false
+		}
+	}
+	return creates
+}
+
+func defaultOf(col *Column) []byte {
+	if d := col.Schema.Default; d != nil && string(d) != "null" {
+		return slices.Clone(d)
+	}
+	return nil
+}

@@ -1,0 +1,105 @@
+package infer
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/backend-dev/backend/openapi"
+)
+
+// mergeViews finds nested collections that are a filtered view of a resource
+// kept elsewhere (/owners/{id}/pets beside /pets/{id}), and joins them to it.
+func (w *work) mergeViews() {
+	bySchema := map[*openapi.Schema][]*candidate{}
+	for _, c := range w.candidates {
+		bySchema[c.schema.Identity()] = append(bySchema[c.schema.Identity()], c)
+	}
+	merged := map[*candidate]bool{}
+	for _, c := range w.candidates {
+		for _, other := range bySchema[c.schema.Identity()] {
+			if merged[other] || merged[c] || !w.isView(c, other) {
+				continue
+			}
+			merged[c] = true
+			other.collections = append(other.collections, c.collections...)
+			other.items = append(other.items, c.items...)
+			for _, n := range slices.Concat(c.collections, c.items) {
+				w.owner[n] = other
+			}
+			break
+		}
+	}
+	w.candidates = slices.DeleteFunc(w.candidates, func(c *candidate) bool { return merged[c] })
+}
+
+// isView tells whether a nested collection is a view of the resource of main.
+func (w *work) isView(nested, main *candidate) bool {
+	parameters := pathParameters(nested.primary())
+	if nested == main || len(main.items) == 0 || len(parameters) <= len(pathParameters(main.primary())) {
+		return false
+	}
+	if scopeMember(nested, len(parameters)-1) != nil {
+		return true
+	}
+	return len(nested.items) == 0 && !hasMethod(main.collections, "POST", "PUT") && hasMethod(nested.collections, "POST", "PUT")
+}
+
+// scopeMember gives the property that holds the i-th path parameter's value in
+// the candidate's items, or nil: ownerId or owner_id for /owners/{...}.
+func scopeMember(c *candidate, i int) *member {
+	segments := c.primary()
+	at, parameter := parameterSegment(segments, i)
+	owner, _ := literal(segments, at-1)
+	return parentMember(c.members, parameter, owner)
+}
+
+// parameterSegment gives the segment index and name of the i-th path parameter.
+func parameterSegment(segments []openapi.Segment, i int) (at int, name string) {
+	for at, s := range segments {
+		for _, part := range s {
+			if part.Parameter == "" {
+				continue
+			}
+			if i == 0 {
+				return at, part.Parameter
+			}
+			i--
+		}
+	}
+	return -1, ""
+}
+
+func parentMember(list []member, parameter string, owner []string) *member {
+	one := strings.Join(singular(owner), "")
+	wanted := []string{one + "id", one + "uuid", one}
+	if f := foldPlain(parameter); !keyWords[f] {
+		wanted = append([]string{f}, wanted...)
+	} else {
+		wanted = append([]string{one + f}, wanted...)
+	}
+	for _, want := range wanted {
+		if want == "" || want == "id" {
+			continue
+		}
+		for i, m := range list {
+			if foldPlain(m.Name) == want && isScalar(m.Schema) && m.Schema.Kind != openapi.Boolean {
+				return &list[i]
+			}
+		}
+	}
+	return nil
+}
+
+// keyWords are parameter names that say nothing about whose key they are.
+var keyWords = wordSet("id uuid guid uid key name slug code identifier pk")
+
+func hasMethod(list []*node, methods ...string) bool {
+	for _, n := range list {
+		for _, op := range n.ops {
+			if slices.Contains(methods, op.Method) {
+				return true
+			}
+		}
+	}
+	return false
+}
