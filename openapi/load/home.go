@@ -1,0 +1,127 @@
+package load
+
+import (
+	"path"
+	"path/filepath"
+	"strconv"
+	"strings"
+)
+
+// homes says where parts of the tree that lie outside of the root's own
+// structure live in the self-contained document: as components.
+type homes struct {
+	root *file
+	// taken are the component names in use, by section.
+	taken map[string]map[string]bool
+	// adopted lists the adopted nodes of each section in order.
+	adopted map[string][]adoption
+	of      map[*node]string
+}
+
+type adoption struct {
+	name string
+	node *node
+}
+
+func newHomes(root *file) homes {
+	return homes{
+		root: root, taken: map[string]map[string]bool{},
+		adopted: map[string][]adoption{}, of: map[*node]string{},
+	}
+}
+
+// rooted tells whether what a reference leads to lies in the root's own
+// structure, so that it needs no new home.
+func (w *lowering) rooted(ref, target *node) bool {
+	if target.file != w.homes.root.index {
+		return false
+	}
+	_, pointer, _ := strings.Cut(ref.str("$ref"), "#")
+	for _, p := range []string{"/paths/", "/components/", "/webhooks/"} {
+		if strings.HasPrefix(pointer, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// adopt gives the target of a reference a home in a section of components,
+// unless it has one, and its name there ("" when it is at home in the root).
+func (w *lowering) adopt(section string, ref, target *node) (name string, fresh bool) {
+	if name, ok := w.homes.of[target]; ok {
+		return name, false
+	}
+	if w.rooted(ref, target) {
+		return "", false
+	}
+	taken := w.homes.taken[section]
+	if taken == nil {
+		taken = map[string]bool{}
+		w.homes.taken[section] = taken
+		if s := w.root.get("components").get(section); s.is(object) {
+			for _, m := range s.members {
+				taken[m.key] = true
+			}
+		}
+	}
+	base := homeName(ref.str("$ref"))
+	name = base
+	for i := 2; taken[name]; i++ {
+		name = base + strconv.Itoa(i)
+	}
+	taken[name] = true
+	w.homes.of[target] = name
+	w.homes.adopted[section] = append(w.homes.adopted[section], adoption{name, target})
+	return name, true
+}
+
+// homeName makes a component name of a reference: the pointer's last token, or
+// the file's base name.
+func homeName(ref string) string {
+	place, pointer, _ := strings.Cut(ref, "#")
+	name := path.Base(pointer)
+	if strings.Trim(pointer, "/") == "" {
+		base := path.Base(filepath.ToSlash(place))
+		name = strings.TrimSuffix(base, path.Ext(base))
+	}
+	name = strings.Map(func(r rune) rune {
+		switch {
+		case r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r >= '0' && r <= '9', r == '.', r == '_', r == '-':
+			return r
+		}
+		return '_'
+	}, name)
+	if name == "" || name == "." || name == ".." {
+		return "Part"
+	}
+	return name
+}
+
+// follow gives the node that n stands for: n itself, or what its $ref leads to
+// through any number of references. It gives nil, after a warning, when that is
+// nothing. Targets outside of the root's structure get a home in section.
+func (w *lowering) follow(section string, n *node) *node {
+	start := n
+	for hops := 0; n.get("$ref").is(text); hops++ {
+		if hops > maxHops {
+			w.warn(start, "ref-cycle", "reference %q leads to itself", clip(start.str("$ref"), 120))
+			return nil
+		}
+		if n.target == nil {
+			w.dangling(n)
+			return nil
+		}
+		w.adopt(section, n, n.target)
+		n = n.target
+	}
+	return n
+}
+
+func (w *lowering) dangling(n *node) {
+	reason := "it leads nowhere"
+	if _, err := w.resolve(n, 0); err != nil {
+		reason = err.Error()
+	}
+	at := n.get("$ref")
+	w.warn(at, "ref-dangling", "reference %q cannot be followed: %s", clip(at.text, 120), reason)
+}

@@ -1,0 +1,178 @@
+package load
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/backend-dev/backend/openapi"
+)
+
+func (w *lowering) body(op *openapi.Operation, entry *node) {
+	if entry == nil {
+		return
+	}
+	n := w.follow("requestBodies", entry)
+	if n == nil {
+		op.Unsupported = cmp.Or(op.Unsupported, "its request body cannot be understood")
+		return
+	}
+	media := w.media(n.get("content"))
+	if len(media) == 0 {
+		w.warn(entry, "body-content", "a request body without content is ignored")
+		return
+	}
+	op.Body = &openapi.Body{
+		Description: printable(n.str("description")), Required: n.flag("required"), Media: media, Pos: w.pos(n),
+	}
+}
+
+// mediaType gives a media type as the model has it.
+func mediaType(key string) string {
+	kind, params, ok := strings.Cut(key, ";")
+	kind = strings.ToLower(strings.TrimSpace(kind))
+	if ok {
+		return kind + ";" + params
+	}
+	return kind
+}
+
+// media lowers the representations of a body or response.
+func (w *lowering) media(content *node) []*openapi.Media {
+	if !content.is(object) {
+		return nil
+	}
+	var media []*openapi.Media
+	for _, m := range content.members {
+		if isExtension(m.key) {
+			continue
+		}
+		v := m.value
+		md := &openapi.Media{Type: mediaType(m.key), Pos: w.posOf(content, m)}
+		if s := v.get("schema"); s != nil {
+			md.Schema = w.schema(s)
+		}
+		md.Example = w.example(v)
+		md.Encoding = w.encoding(v.get("encoding"))
+		media = append(media, md)
+	}
+	return media
+}
+
+// example gives the first example of a media type or parameter.
+func (w *lowering) example(n *node) []byte {
+	if e := n.get("example"); e != nil {
+		return jsonText(e)
+	}
+	if es := n.get("examples"); es.is(object) && len(es.members) > 0 {
+		e := es.members[0].value
+		for hops := 0; e.get("$ref").is(text) && e.target != nil && hops < maxHops; hops++ {
+			e = e.target
+		}
+		if v := e.get("value"); v != nil {
+			return jsonText(v)
+		}
+	}
+	return nil
+}
+
+func (w *lowering) encoding(n *node) []*openapi.Encoding {
+	if !n.is(object) {
+		return nil
+	}
+	var all []*openapi.Encoding
+	for _, m := range n.members {
+		e := &openapi.Encoding{
+			Property: m.key, ContentType: m.value.str("contentType"), Style: m.value.str("style"),
+			Headers: w.headers(m.value.get("headers")),
+		}
+		e.Explode = cmp.Or(e.Style, "form") == "form"
+		if x := m.value.get("explode"); x.is(boolean) {
+			e.Explode = x.text == "true"
+		}
+		all = append(all, e)
+	}
+	return all
+}
+
+func (w *lowering) headers(n *node) []*openapi.Header {
+	if !n.is(object) {
+		return nil
+	}
+	var all []*openapi.Header
+	for _, m := range n.members {
+		v := w.follow("headers", m.value)
+		if !v.is(object) {
+			continue
+		}
+		h := &openapi.Header{
+			Name: m.key, Description: printable(v.str("description")), Required: v.flag("required"),
+			Explode: v.flag("explode"), Pos: w.posOf(n, m),
+		}
+		switch schema, content := v.get("schema"), v.get("content"); {
+		case schema != nil:
+			h.Schema = w.schema(schema)
+		case content.is(object) && len(content.members) > 0:
+			h.Schema = w.schema(content.members[0].value.get("schema"))
+		default:
+			h.Schema = &openapi.Schema{Kind: openapi.String, Pos: h.Pos}
+		}
+		all = append(all, h)
+	}
+	return all
+}
+
+func (w *lowering) responses(op *openapi.Operation, n *node) {
+	if !n.is(object) {
+		return
+	}
+	for _, m := range n.members {
+		if isExtension(m.key) {
+			continue
+		}
+		r := &openapi.Response{Pos: w.posOf(n, m)}
+		if !statusKey(r, m.key) {
+			w.warnAt(r.Pos, "status", "", "%q is no status code; the response is ignored", clip(m.key, 40))
+			continue
+		}
+		v := w.follow("responses", m.value)
+		if v.is(object) {
+			r.Description = printable(v.str("description"))
+			r.Headers = w.headers(v.get("headers"))
+			r.Media = w.media(v.get("content"))
+		}
+		op.Responses = append(op.Responses, r)
+	}
+	rank := func(r *openapi.Response) int {
+		switch {
+		case r.Default:
+			return 2000
+		case r.Range:
+			return 1000 + r.Code
+		}
+		return r.Code
+	}
+	slices.SortStableFunc(op.Responses, func(a, b *openapi.Response) int { return cmp.Compare(rank(a), rank(b)) })
+}
+
+func statusKey(r *openapi.Response, key string) bool {
+	if key == "default" {
+		r.Default = true
+		return true
+	}
+	if len(key) != 3 || key[0] < '1' || key[0] > '5' {
+		return false
+	}
+	r.Code = int(key[0]-'0') * 100
+	if strings.EqualFold(key[1:], "XX") {
+		r.Range = true
+		return true
+	}
+	for i, unit := 1, 10; i < 3; i, unit = i+1, unit/10 {
+		if key[i] < '0' || key[i] > '9' {
+			return false
+		}
+		r.Code += int(key[i]-'0') * unit
+	}
+	return true
+}

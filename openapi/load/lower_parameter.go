@@ -1,0 +1,189 @@
+package load
+
+import (
+	"strings"
+
+	"github.com/backend-dev/backend/openapi"
+)
+
+// parameter is a lowered parameter with the entry of the document it is from.
+type parameter struct {
+	*openapi.Parameter
+	entry *node
+}
+
+// parameters lowers a list of parameters.
+func (w *lowering) parameters(n *node) []*parameter {
+	if !n.is(list) {
+		return nil
+	}
+	var ps []*parameter
+	for _, m := range n.members {
+		if p := w.parameter(m.value); p != nil {
+			ps = append(ps, &parameter{p, m.value})
+		}
+	}
+	return ps
+}
+
+var places = map[string]openapi.ParameterIn{
+	"path": openapi.InPath, "query": openapi.InQuery, "header": openapi.InHeader, "cookie": openapi.InCookie,
+}
+
+// parameter lowers one parameter, nil when it cannot be understood.
+func (w *lowering) parameter(entry *node) *openapi.Parameter {
+	n := w.follow("parameters", entry)
+	if n == nil {
+		return nil
+	}
+	in, ok := places[n.str("in")]
+	if !n.is(object) || !ok || n.str("name") == "" {
+		w.warn(entry, "parameter", "a parameter has a name and is in path, query, header or cookie; this one is ignored")
+		return nil
+	}
+	p := &openapi.Parameter{
+		Name: n.str("name"), In: in, Description: printable(n.str("description")),
+		Required: n.flag("required") || in == openapi.InPath, Deprecated: n.flag("deprecated"),
+		AllowEmpty: n.flag("allowEmptyValue"), AllowReserved: n.flag("allowReserved"),
+		Extensions: extensions(n), Pos: w.pos(n),
+	}
+	w.style(p, n)
+	if schema := n.get("schema"); schema != nil {
+		p.Schema = w.schema(schema)
+		return p
+	}
+	if content := n.get("content"); content.is(object) && len(content.members) > 0 {
+		c := content.members[0]
+		p.Content = mediaType(c.key)
+		p.Schema = w.schema(c.value.get("schema"))
+		return p
+	}
+	p.Schema = &openapi.Schema{Kind: openapi.String, Pos: p.Pos}
+	return p
+}
+
+// style reads how a value is written, with the defaults of its place.
+func (w *lowering) style(p *openapi.Parameter, n *node) {
+	p.Style = "form"
+	if p.In == openapi.InPath || p.In == openapi.InHeader {
+		p.Style = "simple"
+	}
+	switch s := n.str("style"); s {
+	case "":
+	case "simple", "label", "matrix", "form", "spaceDelimited", "pipeDelimited", "tabDelimited", "deepObject":
+		p.Style = s
+	default:
+		w.warn(n.get("style"), "parameter-style", "unsupported style %q; taken as %s", clip(s, 40), p.Style)
+	}
+	p.Explode = p.Style == "form" || p.Style == "deepObject"
+	if e := n.get("explode"); e.is(boolean) {
+		p.Explode = e.text == "true"
+	}
+}
+
+// operationParameters sets the parameters of path and operation together.
+func (w *lowering) operationParameters(op *openapi.Operation, r *route, n *node, shared []*parameter) {
+	own := w.parameters(n.get("parameters"))
+	all := make([]*parameter, 0, len(own)+len(shared))
+	for _, p := range shared {
+		if find(own, p.In, p.Name) == nil {
+			all = append(all, p)
+		}
+	}
+	for _, p := range own {
+		if find(all, p.In, p.Name) != nil {
+			w.warn(p.entry, "parameter-twice", "parameter %q is there twice; the second is ignored", clip(p.Name, 80))
+			continue
+		}
+		all = append(all, p)
+	}
+	rewritten := false
+	for i, p := range all {
+		if now, ok := r.names[p.Name]; ok && p.In == openapi.InPath && now != p.Name {
+			all[i] = renamed(p, now)
+			rewritten = true
+		}
+	}
+	for _, name := range parameterNames(r.segments) {
+		p := find(all, openapi.InPath, name)
+		if p == nil {
+			w.warnAt(op.Pos, "path-parameter-missing", "declare it with in: path",
+				"path parameter %q is not declared; taken as a string", clip(name, 80))
+			p = madeUp(op, n, name)
+			all = append(all, p)
+			rewritten = true
+		}
+		op.Parameters = append(op.Parameters, p.Parameter)
+	}
+	names := parameterNames(r.segments)
+	for _, p := range all {
+		switch {
+		case p.In != openapi.InPath:
+			op.Parameters = append(op.Parameters, p.Parameter)
+		case !contains(names, p.Name):
+			w.warn(p.entry, "path-parameter-extra", "parameter %q is in no {} of path %q; it is ignored", clip(p.Name, 80), clip(r.path, 120))
+		}
+	}
+	if rewritten {
+		entries := &node{kind: list, file: n.file, line: n.line, col: n.col}
+		for _, p := range all {
+			entries.members = append(entries.members, member{line: n.line, col: n.col, value: p.entry})
+		}
+		n.set("parameters", entries)
+	}
+}
+
+func contains(names []string, name string) bool {
+	for _, n := range names {
+		if n == name {
+			return true
+		}
+	}
+	return false
+}
+
+func find(ps []*parameter, in openapi.ParameterIn, name string) *parameter {
+	for _, p := range ps {
+		if p.In == in && (p.Name == name || in == openapi.InHeader && strings.EqualFold(p.Name, name)) {
+			return p
+		}
+	}
+	return nil
+}
+
+// renamed gives a copy of a path parameter under another name.
+func renamed(p *parameter, name string) *parameter {
+	c := *p.Parameter
+	c.Name = name
+	n := p.entry
+	for n.get("$ref").is(text) && n.target != nil {
+		n = n.target
+	}
+	entry := *n
+	entry.members = append([]member(nil), n.members...)
+	entry.set("name", &node{kind: text, text: name, file: n.file, line: n.line, col: n.col})
+	return &parameter{&c, &entry}
+}
+
+// madeUp gives the declaration that a path parameter lacks.
+func madeUp(op *openapi.Operation, at *node, name string) *parameter {
+	leaf := func(k kind, t string) member {
+		return member{value: &node{kind: k, text: t, file: at.file, line: at.line, col: at.col}}
+	}
+	schema := leaf(object, "")
+	kind := leaf(text, "string")
+	kind.key = "type"
+	schema.value.members = []member{kind}
+	entry := leaf(object, "").value
+	for _, f := range []struct {
+		key string
+		m   member
+	}{{"name", leaf(text, name)}, {"in", leaf(text, "path")}, {"required", leaf(boolean, "true")}, {"schema", schema}} {
+		f.m.key = f.key
+		entry.members = append(entry.members, f.m)
+	}
+	return &parameter{&openapi.Parameter{
+		Name: name, In: openapi.InPath, Required: true, Style: "simple",
+		Schema: &openapi.Schema{Kind: openapi.String, Pos: op.Pos}, Pos: op.Pos,
+	}, entry}
+}

@@ -1,0 +1,200 @@
+package load
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/backend-dev/backend/openapi"
+)
+
+// route is one path of the document as it will be served.
+type route struct {
+	path     string
+	segments []openapi.Segment
+	item     *node
+	// names maps the parameter names of the path as written to those served.
+	names map[string]string
+	// unsupported is why its operations can only be stubs.
+	unsupported string
+	pos         openapi.Position
+}
+
+// methods in the order of the standard; the document's order is kept.
+var methods = map[string]bool{
+	"get": true, "put": true, "post": true, "delete": true, "options": true, "head": true,
+	"patch": true, "trace": true, "query": true,
+}
+
+// paths lowers all operations and rebuilds the paths of the document: keys are
+// repaired, and paths that differ only in parameter names are joined.
+func (w *lowering) paths(paths *node) {
+	if !paths.is(object) {
+		return
+	}
+	byShape := map[string]*route{}
+	var kept []member
+	for _, m := range paths.members {
+		if isExtension(m.key) {
+			kept = append(kept, m)
+			continue
+		}
+		item := w.pathItem(m.value)
+		if item == nil {
+			continue
+		}
+		r := w.route(m.key, item, w.posOf(paths, m))
+		first := byShape[shape(r.segments)]
+		if first == nil {
+			byShape[shape(r.segments)] = r
+			w.operations(r, r)
+			m.key, m.value = r.path, item
+			kept = append(kept, m)
+			continue
+		}
+		w.unify(r, first)
+		w.operations(r, first)
+	}
+	paths.members = kept
+}
+
+// pathItem gives the path item with its reference, if any, put in its place.
+func (w *lowering) pathItem(n *node) *node {
+	for hops := 0; n.get("$ref").is(text); hops++ {
+		if n.target == nil || hops > maxHops {
+			w.dangling(n)
+			return nil
+		}
+		t := n.target.clone()
+		if t.kind != object {
+			w.warn(n, "ref-kind", "reference %q leads to %s, not to a path item", clip(n.str("$ref"), 120), t.kind)
+			return nil
+		}
+		for _, m := range n.members {
+			if m.key != "$ref" {
+				t.set(m.key, m.value)
+			}
+		}
+		n = t
+	}
+	if !n.is(object) {
+		if n.kind != null {
+			w.warn(n, "field-type", "a path item is an object, not %s", n.kind)
+		}
+		return nil
+	}
+	return n
+}
+
+// route reads a path's key, repairing what a router cannot serve.
+func (w *lowering) route(key string, item *node, pos openapi.Position) *route {
+	r := &route{path: key, item: item, pos: pos, names: map[string]string{}}
+	if i := strings.IndexAny(r.path, "?#"); i >= 0 && !strings.Contains(r.path[:i], "{") || i >= 0 && balanced(r.path[:i]) {
+		r.path = r.path[:i]
+		w.warnAt(pos, "path-query", "declare query parameters as parameters",
+			"path %q has a query or fragment; it is served as %q", clip(key, 120), clip(r.path, 120))
+	}
+	if !strings.HasPrefix(r.path, "/") {
+		r.path = "/" + r.path
+		w.warnAt(pos, "path-slash", "", "path %q does not start with a slash; it is served as %q", clip(key, 120), clip(r.path, 120))
+	}
+	var ok bool
+	if r.segments, ok = segments(r.path); !ok {
+		r.unsupported = "the path is malformed: its braces do not match"
+		w.warnAt(pos, "path-braces", "write parameters as {name}", "path %q has braces that do not match; they are taken literally", clip(key, 120))
+	}
+	seen := map[string]bool{}
+	for i, s := range r.segments {
+		for j, p := range s {
+			name := p.Parameter
+			if name == "" {
+				continue
+			}
+			for k := 2; seen[name]; k++ {
+				name = p.Parameter + strconv.Itoa(k)
+			}
+			seen[name] = true
+			if name != p.Parameter {
+				w.warnAt(pos, "path-parameter-twice", "", "parameter %q is in the path twice; the second is served as %q", clip(p.Parameter, 80), clip(name, 80))
+				r.segments[i][j].Parameter = name
+			}
+			r.names[p.Parameter] = p.Parameter
+		}
+	}
+	r.path = template(r.segments)
+	return r
+}
+
+func balanced(s string) bool { return strings.Count(s, "{") == strings.Count(s, "}") }
+
+// unify gives a path the parameter names of the first of its shape.
+func (w *lowering) unify(r, first *route) {
+	if r.path != first.path {
+		w.warnAt(r.pos, "path-twice", "use one name for the parameter",
+			"path %q is the same as %q; both are served as the latter", clip(r.path, 120), clip(first.path, 120))
+	} else {
+		w.warnAt(r.pos, "path-twice", "", "path %q is there twice", clip(r.path, 120))
+	}
+	old, now := parameterNames(r.segments), parameterNames(first.segments)
+	for i := range old {
+		r.names[old[i]] = now[i]
+	}
+	r.path, r.segments = first.path, first.segments
+}
+
+// operations lowers the operations of a path item. Those of a path that was
+// joined with an earlier one move there.
+func (w *lowering) operations(r, home *route) {
+	shared := w.parameters(r.item.get("parameters"))
+	for _, m := range r.item.members {
+		if m.key == "additionalOperations" && m.value.is(object) {
+			for _, a := range m.value.members {
+				w.operation(r, home, a.key, a, shared)
+			}
+			continue
+		}
+		if methods[m.key] {
+			w.operation(r, home, m.key, m, shared)
+		} else if lower := strings.ToLower(m.key); methods[lower] {
+			w.warnAt(w.posOf(r.item, m), "method-case", "write "+lower, "method %q is not in lower case", m.key)
+			w.operation(r, home, lower, m, shared)
+		}
+	}
+}
+
+// operation lowers one operation and puts it into the path item at home.
+func (w *lowering) operation(r, home *route, method string, m member, shared []*parameter) {
+	pos := w.posOf(r.item, m)
+	n := m.value
+	if !n.is(object) {
+		w.warnAt(pos, "field-type", "", "an operation is an object, not %s", n.kind)
+		n = &node{kind: object, file: n.file, line: n.line, col: n.col}
+	}
+	method = strings.ToUpper(method)
+	if slices.ContainsFunc(w.svc.Operations, func(o *openapi.Operation) bool { return o.Path == r.path && o.Method == method }) {
+		w.warnAt(pos, "operation-twice", "", "%s %s is there twice; the second one is dropped", method, clip(r.path, 120))
+		return
+	}
+	op := &openapi.Operation{
+		ID: printable(n.str("operationId")), Method: method, Path: r.path, Segments: r.segments,
+		Summary: printable(n.str("summary")), Description: printable(n.str("description")), Deprecated: n.flag("deprecated"),
+		Extensions: extensions(n), Unsupported: r.unsupported, Pos: pos, Security: w.svc.Security,
+	}
+	if tags := n.get("tags"); tags.is(list) {
+		for _, t := range tags.members {
+			if t.value.kind == text {
+				op.Tags = addOnce(op.Tags, t.value.text)
+			}
+		}
+	}
+	if s := n.get("security"); s != nil {
+		op.Security = w.security(s)
+	}
+	w.operationParameters(op, r, n, shared)
+	w.body(op, n.get("requestBody"))
+	w.responses(op, n.get("responses"))
+	w.svc.Operations = append(w.svc.Operations, op)
+	if home != r {
+		home.item.set(strings.ToLower(method), n)
+	}
+}

@@ -1,0 +1,84 @@
+package load
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/backend-dev/backend/openapi"
+)
+
+func (w *lowering) securitySchemes(schemes *node) {
+	if !schemes.is(object) {
+		return
+	}
+	for _, m := range schemes.members {
+		n := w.follow("securitySchemes", m.value)
+		if !n.is(object) {
+			continue
+		}
+		s := &openapi.SecurityScheme{
+			Name: m.key, Type: n.str("type"), Scheme: strings.ToLower(n.str("scheme")),
+			BearerFormat: n.str("bearerFormat"), In: n.str("in"), ParamName: n.str("name"),
+			OpenIDConnectURL: n.str("openIdConnectUrl"), Description: printable(n.str("description")),
+			Pos: openapi.Position{File: w.files[n.file].name, Line: int(m.line), Column: int(m.col)},
+		}
+		s.Scopes = scopes(n.get("flows"))
+		w.schemes[m.key] = s
+		w.svc.SecuritySchemes = append(w.svc.SecuritySchemes, s)
+	}
+}
+
+func scopes(flows *node) []string {
+	if !flows.is(object) {
+		return nil
+	}
+	var names []string
+	for _, f := range flows.members {
+		if s := f.value.get("scopes"); s.is(object) {
+			for _, m := range s.members {
+				names = append(names, m.key)
+			}
+		}
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+// security reads a list of alternatives.
+func (w *lowering) security(n *node) []openapi.SecurityRequirement {
+	if !n.is(list) {
+		return nil
+	}
+	reqs := []openapi.SecurityRequirement{}
+	for _, m := range n.members {
+		if !m.value.is(object) {
+			continue
+		}
+		req := openapi.SecurityRequirement{}
+		for _, use := range m.value.members {
+			scheme := w.schemes[use.key]
+			if scheme == nil {
+				w.warnAt(w.posOf(m.value, use), "security-unknown", "declare it under components.securitySchemes",
+					"security scheme %q is not declared", clip(use.key, 80))
+				// It stays a demand that nothing can satisfy without a scheme: a bearer token.
+				scheme = &openapi.SecurityScheme{Name: use.key, Type: "http", Scheme: "bearer", Pos: w.posOf(m.value, use)}
+				w.schemes[use.key] = scheme
+				w.svc.SecuritySchemes = append(w.svc.SecuritySchemes, scheme)
+			}
+			u := openapi.SecurityUse{Scheme: scheme}
+			if use.value.is(list) {
+				for _, s := range use.value.members {
+					u.Scopes = append(u.Scopes, s.value.text)
+				}
+			}
+			req = append(req, u)
+		}
+		reqs = append(reqs, req)
+	}
+	return reqs
+}
+
+// posOf gives the place of a member's key.
+func (w *lowering) posOf(owner *node, m member) openapi.Position {
+	return openapi.Position{File: w.files[owner.file].name, Line: int(m.line), Column: int(m.col)}
+}

@@ -1,0 +1,185 @@
+package load
+
+import (
+	"errors"
+	"net/url"
+	"strings"
+	"unicode"
+
+	"github.com/backend-dev/backend/openapi"
+)
+
+// lowering turns the tree of one document into a Service.
+type lowering struct {
+	*loader
+	root *node
+	// queue holds schema nodes whose schema was handed out but not yet filled.
+	queue []*node
+	// joins are schemas made of several that wait for them.
+	joins   []join
+	schemes map[string]*openapi.SecurityScheme
+	homes   homes
+	// siblings: keywords beside a $ref count (3.1).
+	siblings bool
+	// patterns caches what became of each pattern.
+	patterns map[string]string
+	svc      *openapi.Service
+}
+
+// service makes the model of the document whose root is f.
+func (l *loader) service(f *file) (*openapi.Service, error) {
+	if err := l.checkRoot(f); err != nil {
+		return nil, err
+	}
+	if err := l.link(); err != nil {
+		return nil, err
+	}
+	w := &lowering{
+		loader: l, root: f.root, patterns: map[string]string{},
+		schemes: map[string]*openapi.SecurityScheme{},
+		svc:     &openapi.Service{Source: f.name, SpecVersion: f.root.get("openapi").text},
+	}
+	w.homes = newHomes(f)
+	w.lower()
+	if err := l.ctx.Err(); err != nil {
+		return nil, err
+	}
+	w.svc.Document = w.document()
+	l.problems.Sort()
+	if l.opts.Strict {
+		for i := range l.problems {
+			l.problems[i].Severity = openapi.Error
+		}
+	}
+	if l.problems.Stop() {
+		return nil, l.problems
+	}
+	w.svc.Problems = l.problems
+	return w.svc, nil
+}
+
+// fatal gives the one error of a document that cannot be read.
+func fatal(pos openapi.Position, rule, message, hint string) error {
+	return openapi.Problems{{Rule: rule, Severity: openapi.Error, Pos: pos, Message: message, Hint: hint}}
+}
+
+func (l *loader) checkRoot(f *file) error {
+	at := openapi.Position{File: f.name}
+	if f.err != nil {
+		var se *syntaxError
+		if !errors.As(f.err, &se) {
+			return f.err
+		}
+		at.Line, at.Column = se.line, se.col
+		return fatal(at, se.rule, se.message, "")
+	}
+	if f.root == nil {
+		return fatal(at, "empty-document", "the file is empty", "")
+	}
+	at = l.pos(f.root)
+	if f.root.kind != object {
+		return fatal(at, "not-openapi", "an OpenAPI document is an object, this is "+f.root.kind.String(), "")
+	}
+	v := f.root.get("openapi")
+	if v == nil || v.kind != text || !strings.HasPrefix(v.text, "3.") {
+		return fatal(at, "not-openapi", "this is no OpenAPI document: it has no field openapi", "")
+	}
+	return nil
+}
+
+func (w *lowering) lower() {
+	info := w.root.get("info")
+	w.svc.Title = printable(info.str("title"))
+	w.svc.Description = printable(info.str("description"))
+	w.svc.Version = printable(info.str("version"))
+	w.servers()
+	components := w.root.get("components")
+	w.securitySchemes(components.get("securitySchemes"))
+	w.svc.Security = w.security(w.root.get("security"))
+	w.namedSchemas(components.get("schemas"))
+	w.paths(w.root.get("paths"))
+	w.drain()
+	w.tags()
+}
+
+// printable drops control and format characters, line ends kept as spaces.
+func printable(s string) string {
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\t':
+			return r
+		case unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || r == '\u2028' || r == '\u2029':
+			return -1
+		}
+		return r
+	}, s))
+}
+
+func (w *lowering) servers() {
+	servers := w.root.get("servers")
+	if !servers.is(list) {
+		return
+	}
+	for _, m := range servers.members {
+		u := m.value.str("url")
+		vars := m.value.get("variables")
+		if vars.is(object) {
+			for _, v := range vars.members {
+				u = strings.ReplaceAll(u, "{"+v.key+"}", v.value.str("default"))
+			}
+		}
+		w.svc.Servers = append(w.svc.Servers, openapi.Server{URL: u, Description: printable(m.value.str("description"))})
+	}
+	if len(w.svc.Servers) > 0 {
+		w.svc.BasePath = basePath(w.svc.Servers[0].URL)
+	}
+}
+
+// basePath gives the path of a server URL without a trailing slash.
+func basePath(server string) string {
+	u, err := url.Parse(server)
+	if err != nil {
+		return ""
+	}
+	p := strings.TrimRight(u.Path, "/")
+	if p == "" {
+		return ""
+	}
+	if !strings.HasPrefix(p, "/") {
+		p = "/" + p
+	}
+	return p
+}
+
+func (w *lowering) tags() {
+	seen := map[string]bool{}
+	add := func(name, description string) {
+		if name != "" && !seen[name] {
+			seen[name] = true
+			w.svc.Tags = append(w.svc.Tags, openapi.Tag{Name: name, Description: description})
+		}
+	}
+	if tags := w.root.get("tags"); tags.is(list) {
+		for _, m := range tags.members {
+			add(m.value.str("name"), printable(m.value.str("description")))
+		}
+	}
+	for _, op := range w.svc.Operations {
+		for _, t := range op.Tags {
+			add(t, "")
+		}
+	}
+}
+
+func extensions(n *node) openapi.Extensions {
+	var ext openapi.Extensions
+	for _, m := range n.members {
+		if isExtension(m.key) {
+			if ext == nil {
+				ext = openapi.Extensions{}
+			}
+			ext[m.key] = jsonText(m.value)
+		}
+	}
+	return ext
+}
