@@ -1,0 +1,52 @@
+package golang
+
+// Setting is one environment variable of the service.
+type Setting struct {
+	Name string
+	// Default is the value without the variable; empty with Required set.
+	Default  string
+	Required bool
+	// Meaning is a sentence without markup.
+	Meaning string
+
+	sample string
+}
+
+// DefaultText is the default for a table.
+func (s Setting) DefaultText() string {
+	if s.Required {
+		return "required"
+	}
+	return "`" + s.Default + "`"
+}
+
+// Example is the line in .env.example: a comment where the default will do.
+func (s Setting) Example() string {
+	if s.Required {
+		return s.Name + "=" + s.sample
+	}
+	return "#" + s.Name + "=" + s.Default
+}
+
+// settings lists what package config reads, in its order.
+func settings(v *View) []Setting {
+	database := Setting{Name: "DATABASE_URL", Default: "data/" + v.Name + ".db", Meaning: "The SQLite file; its folder is made when it is missing."}
+	if v.Postgres() {
+		database = Setting{
+			Name: "DATABASE_URL", Required: true, sample: "postgres://user:password@localhost:5432/" + v.Name,
+			Meaning: "The address of the PostgreSQL database.",
+		}
+	}
+	body := map[string]string{"1 << 20": "1048576", "32 << 20": "33554432"}[v.MaxBodyBytes]
+	return []Setting{
+		{Name: "PORT", Default: "8080", Meaning: "The TCP port to listen on; 0 takes any free one."},
+		database,
+		{Name: "DB_MAX_CONNS", Default: "16", Meaning: "The most open database connections; all replicas together must stay below the database's own limit."},
+		{Name: "AUTO_MIGRATE", Default: "false", Meaning: "Apply pending migrations before serving."},
+		{Name: "LOG_LEVEL", Default: "info", Meaning: "The lowest level logged: debug, info, warn or error."},
+		{Name: "MAX_BODY_BYTES", Default: body, Meaning: "The largest request body; a larger one is answered 413."},
+		{Name: "REQUEST_TIMEOUT", Default: "30s", Meaning: "The deadline of a request; a later one is answered 503."},
+		{Name: "DRAIN_DELAY", Default: "0s", Meaning: "How long /readyz answers 503 on a stop before connections are refused; some seconds behind a load balancer."},
+		{Name: "SHUTDOWN_TIMEOUT", Default: "10s", Meaning: "How long requests in flight may take to end on a stop."},
+	}
+}

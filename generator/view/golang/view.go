@@ -1,0 +1,119 @@
+package golang
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/backend-dev/backend/generator/view/golang/gotypes"
+	"github.com/backend-dev/backend/generator/view/golang/operations"
+	"github.com/backend-dev/backend/generator/view/names"
+	"github.com/backend-dev/backend/openapi"
+	"github.com/backend-dev/backend/openapi/infer"
+)
+
+// The databases a Go service can be made for.
+const (
+	SQLite   = "sqlite"
+	Postgres = "postgres"
+)
+
+// Answers are the choices of the user that change the code.
+type Answers struct {
+	// Name is the service's name as typed; Module the module path of its code.
+	Name, Module string
+	// Database is SQLite or Postgres.
+	Database string
+	// Envelope is "spec" or "wrap".
+	Envelope string
+	// BasePath replaces the document's when it is not nil.
+	BasePath *string
+}
+
+// View is what the templates of the Go stack see.
+type View struct {
+	// Name is the name of the program and its folder below cmd: lower-case words
+	// with hyphens. Module is the module path.
+	Name, Module string
+	// Title, Version and Description are the document's, Description's first
+	// paragraph only.
+	Title, Version, Description string
+	// Database is SQLite or Postgres, DatabaseTitle its name for people.
+	Database, DatabaseTitle string
+	Envelope                string
+	// MaxBodyBytes is the default limit of request bodies.
+	MaxBodyBytes string
+	// API is package api; Schemas are the files of its component schemas.
+	API     *operations.API
+	Schemas []*gotypes.File
+	// Wiring says how package app makes each group.
+	Wiring []*Wiring
+	// Settings are the environment variables, Dependencies the direct modules.
+	Settings     []Setting
+	Dependencies []Dependency
+}
+
+// Build makes the view of a model. The error says which answer cannot be.
+func Build(model *infer.Model, answers Answers) (*View, error) {
+	switch {
+	case answers.Module == "":
+		return nil, errors.New("a Go service needs a module path")
+	case answers.Database != SQLite && answers.Database != Postgres:
+		return nil, fmt.Errorf("a Go service has no database %q", answers.Database)
+	}
+	svc := model.Service
+	set := gotypes.New(svc, gotypes.Config{Module: answers.Module, Scope: names.NewScope()})
+	api := operations.Build(model, set, operations.Options{Module: answers.Module, BasePath: answers.BasePath})
+	v := &View{
+		Name:        program(answers.Name),
+		Module:      answers.Module,
+		Title:       title(svc, answers.Name),
+		Version:     svc.Version,
+		Description: paragraph(svc.Description),
+		Database:    answers.Database,
+		Envelope:    answers.Envelope,
+		API:         api,
+		Schemas:     set.Files(),
+	}
+	v.DatabaseTitle = map[string]string{SQLite: "SQLite", Postgres: "PostgreSQL"}[v.Database]
+	v.MaxBodyBytes = maxBody(svc)
+	v.Wiring = wiring(v)
+	v.Settings = settings(v)
+	v.Dependencies = dependencies(v)
+	return v, nil
+}
+
+// SQLite tells whether the service stores in SQLite.
+func (v *View) SQLite() bool { return v.Database == SQLite }
+
+// Postgres tells whether the service stores in PostgreSQL.
+func (v *View) Postgres() bool { return v.Database == Postgres }
+
+// Stubs are the operations that answer 501.
+func (v *View) Stubs() []*operations.Operation {
+	var out []*operations.Operation
+	for _, o := range v.API.Operations {
+		if o.Kind == infer.Stub {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+// Working is the number of operations that work from the first day.
+func (v *View) Working() int { return len(v.API.Operations) - len(v.Stubs()) }
+
+// maxBody gives room for files where an operation takes something other than JSON
+// and plain forms.
+func maxBody(svc *openapi.Service) string {
+	for _, op := range svc.Operations {
+		if op.Body == nil {
+			continue
+		}
+		for _, m := range op.Body.Media {
+			if !small(m.Type) {
+				return "32 << 20"
+			}
+		}
+	}
+	return "1 << 20"
+}
