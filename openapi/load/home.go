@@ -37,7 +37,11 @@ func (w *lowering) rooted(ref, target *node) bool {
 		return false
 	}
 	_, pointer, _ := strings.Cut(ref.str("$ref"), "#")
-	for _, p := range []string{"/paths/", "/components/", "/webhooks/"} {
+	own := []string{"/paths/", "/components/", "/webhooks/"}
+	if w.dialect == swagger2 {
+		own = []string{"/paths/", "/definitions/", "/parameters/", "/responses/"}
+	}
+	for _, p := range own {
 		if strings.HasPrefix(pointer, p) {
 			return true
 		}

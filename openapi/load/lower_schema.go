@@ -117,6 +117,9 @@ func (w *lowering) shape(s *openapi.Schema, n *node) {
 		w.warn(n, "schema-type", "a schema is an object, not %s; any value is taken", n.kind)
 		return
 	}
+	if w.dialect == swagger2 {
+		upgradeSchema(n)
+	}
 	parts, nullable := w.parts(n)
 	if len(parts) == 1 && !structural(n) && w.same(s, n, parts[0], nullable) {
 		return

@@ -77,8 +77,3 @@ func (w *lowering) security(n *node) []openapi.SecurityRequirement {
 	}
 	return reqs
 }
-
-// posOf gives the place of a member's key.
-func (w *lowering) posOf(owner *node, m member) openapi.Position {
-	return openapi.Position{File: w.files[owner.file].name, Line: int(m.line), Column: int(m.col)}
-}

@@ -21,6 +21,7 @@ type lowering struct {
 	homes   homes
 	// siblings: keywords beside a $ref count (3.1).
 	siblings bool
+	dialect  dialect
 	// patterns caches what became of each pattern.
 	patterns map[string]string
 	svc      *openapi.Service
@@ -31,15 +32,23 @@ func (l *loader) service(f *file) (*openapi.Service, error) {
 	if err := l.checkRoot(f); err != nil {
 		return nil, err
 	}
+	dialect, version, err := l.version(f)
+	if err != nil {
+		return nil, err
+	}
 	if err := l.link(); err != nil {
 		return nil, err
 	}
 	w := &lowering{
 		loader: l, root: f.root, patterns: map[string]string{},
 		schemes: map[string]*openapi.SecurityScheme{},
-		svc:     &openapi.Service{Source: f.name, SpecVersion: f.root.get("openapi").text},
+		svc:     &openapi.Service{Source: f.name, SpecVersion: version},
 	}
 	w.homes = newHomes(f)
+	w.dialect, w.siblings = dialect, dialect == openapi31
+	if dialect == swagger2 {
+		w.upgrade()
+	}
 	w.lower()
 	if err := l.ctx.Err(); err != nil {
 		return nil, err
@@ -63,6 +72,7 @@ func fatal(pos openapi.Position, rule, message, hint string) error {
 	return openapi.Problems{{Rule: rule, Severity: openapi.Error, Pos: pos, Message: message, Hint: hint}}
 }
 
+// checkRoot refuses a root that could not be parsed.
 func (l *loader) checkRoot(f *file) error {
 	at := openapi.Position{File: f.name}
 	if f.err != nil {
@@ -75,14 +85,6 @@ func (l *loader) checkRoot(f *file) error {
 	}
 	if f.root == nil {
 		return fatal(at, "empty-document", "the file is empty", "")
-	}
-	at = l.pos(f.root)
-	if f.root.kind != object {
-		return fatal(at, "not-openapi", "an OpenAPI document is an object, this is "+f.root.kind.String(), "")
-	}
-	v := f.root.get("openapi")
-	if v == nil || v.kind != text || !strings.HasPrefix(v.text, "3.") {
-		return fatal(at, "not-openapi", "this is no OpenAPI document: it has no field openapi", "")
 	}
 	return nil
 }
