@@ -50,6 +50,8 @@ type View struct {
 	// Settings are the environment variables, Dependencies the direct modules.
 	Settings     []Setting
 	Dependencies []Dependency
+
+	model *infer.Model
 }
 
 // Build makes the view of a model. The error says which answer cannot be.
@@ -73,6 +75,7 @@ func Build(model *infer.Model, answers Answers) (*View, error) {
 		Envelope:    answers.Envelope,
 		API:         api,
 		Schemas:     set.Files(),
+		model:       model,
 	}
 	v.DatabaseTitle = map[string]string{SQLite: "SQLite", Postgres: "PostgreSQL"}[v.Database]
 	v.MaxBodyBytes = maxBody(svc)
@@ -97,6 +100,18 @@ func (v *View) Stubs() []*operations.Operation {
 		}
 	}
 	return out
+}
+
+// Passwords tells whether a column holds hashes of passwords.
+func (v *View) Passwords() bool {
+	for _, r := range v.model.Resources {
+		for _, c := range r.Columns {
+			if c.Role == "hash" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // Working is the number of operations that work from the first day.
