@@ -17,12 +17,7 @@ func Pascal(text string) string { return PascalWords(Words(text)) }
 
 // PascalWords writes words as Pascal does.
 func PascalWords(words []string) string {
-	var b strings.Builder
-	keep := mixedCase(words)
-	for _, w := range words {
-		b.WriteString(capitalised(w, keep))
-	}
-	return Bound(exported(b.String()), MaxIdentifier)
+	return Bound(exported(Suffix(words)), MaxIdentifier)
 }
 
 // Camel writes a text as an unexported Go identifier: "User-ID" gives userID. A
@@ -108,4 +103,15 @@ func Bound(name string, limit int) string {
 	sum := sha256.Sum256([]byte(name))
 	runes := []rune(name)
 	return string(runes[:max(limit-8, 1)]) + hex.EncodeToString(sum[:4])
+}
+
+// Suffix writes words as the end of an identifier: as PascalWords does, but it may
+// start with a digit or a letter without case.
+func Suffix(words []string) string {
+	var b strings.Builder
+	keep := mixedCase(words)
+	for _, w := range words {
+		b.WriteString(capitalised(w, keep))
+	}
+	return b.String()
 }

@@ -17,6 +17,16 @@ const (
 	Form
 )
 
+// The ranks of names in Set.Scope: the lowest gets what it wants. Operations and
+// what belongs to them are between schemas and inline types.
+const (
+	RankSchema    = 0
+	RankOperation = 2
+	RankInline    = 4
+	rankConstant  = 6
+	rankMaker     = 7
+)
+
 // Config is what a Set needs to know of the generated module.
 type Config struct {
 	// Module is the module path of the generated service.
@@ -37,37 +47,140 @@ type Owner struct {
 
 // Set is all types of a service.
 type Set struct {
-	scope *names.Scope
+	service *openapi.Service
+	module  string
+	scope   *names.Scope
+	uses    []use
+	differ  *differ
+
+	nodes map[key]*node
+	order []*node
+	homes map[*openapi.Schema]*home
+	parts map[string]*home
+	rules map[string]bool
+}
+
+// key finds a node: a schema that stands for itself and its canonical direction.
+type key struct {
+	schema *openapi.Schema
+	dir    Direction
+}
+
+// use is one call of Use.
+type use struct {
+	schema *openapi.Schema
+	dir    Direction
+	owner  Owner
 }
 
 // New makes a Set for the schemas of a service.
-func New(svc *openapi.Service, cfg Config) *Set { return &Set{scope: cfg.Scope} }
+func New(service *openapi.Service, cfg Config) *Set {
+	s := &Set{
+		service: service,
+		module:  cfg.Module,
+		scope:   cfg.Scope,
+		differ:  newDiffer(),
+		nodes:   map[key]*node{},
+		homes:   map[*openapi.Schema]*home{},
+		parts:   map[string]*home{},
+		rules:   map[string]bool{},
+	}
+	if s.scope == nil {
+		s.scope = names.NewScope()
+	}
+	return s
+}
 
 // Use says that a schema travels in a direction. The schema's inline types are
 // called after the owner. All uses come before Resolve.
-func (s *Set) Use(schema *openapi.Schema, dir Direction, owner Owner) {}
+func (s *Set) Use(schema *openapi.Schema, dir Direction, owner Owner) {
+	if schema == nil {
+		return
+	}
+	s.differ.reach(schema)
+	s.uses = append(s.uses, use{schema, dir, owner})
+}
 
 // UseAll says that every component schema travels both ways.
-func (s *Set) UseAll() {}
+func (s *Set) UseAll() {
+	for _, dir := range []Direction{Out, In} {
+		for _, schema := range s.service.Schemas {
+			s.Use(schema, dir, Owner{})
+		}
+	}
+}
 
 // Scope gives the identifiers of package api, to add names before Resolve.
 func (s *Set) Scope() *names.Scope { return s.scope }
 
 // Resolve names all types. Call it once, after every Use and every addition to Scope.
-func (s *Set) Resolve() {}
+func (s *Set) Resolve() {
+	for _, u := range s.uses {
+		s.visit(u.schema, u.dir, place{home: s.part(u.owner.Part), stem: u.owner.Name, rank: RankInline})
+	}
+	s.markRecursion()
+	s.nameTypes()
+	s.nameMembers()
+	s.makeRules()
+}
 
 // Ref gives the Go type of a schema in a direction. Optionality is the user's
-// matter (see Field); nullability is part of it: *T for a nullable T.
-func (s *Set) Ref(schema *openapi.Schema, dir Direction) Ref { return Ref{} }
+// matter (see Field); nullability is part of it: *T for a nullable T. A schema
+// that nothing uses is raw JSON.
+func (s *Set) Ref(schema *openapi.Schema, dir Direction) Ref {
+	if schema == nil {
+		return Ref{node: &node{schema: &openapi.Schema{}}}
+	}
+	n := s.find(schema, dir)
+	if n == nil {
+		n = &node{schema: schema}
+	}
+	return Ref{node: n, null: schema.Nullable}
+}
+
+// find gives the node of a schema, that of another direction if only that exists.
+func (s *Set) find(schema *openapi.Schema, dir Direction) *node {
+	id := schema.Identity()
+	for _, d := range []Direction{s.canonical(id, dir), Out, In, Form} {
+		if n := s.nodes[key{id, d}]; n != nil {
+			return n
+		}
+	}
+	return nil
+}
 
 // Struct gives the struct of a schema in a direction, nil when its Go type is none.
-func (s *Set) Struct(schema *openapi.Schema, dir Direction) *Struct { return nil }
-
-// Files gives one file per component schema that has code, in document order.
-func (s *Set) Files() []*File { return nil }
-
-// OwnedBy gives the code of all inline schemas of a part.
-func (s *Set) OwnedBy(part string) *Code { return &Code{} }
+func (s *Set) Struct(schema *openapi.Schema, dir Direction) *Struct {
+	return s.Ref(schema, dir).Struct()
+}
 
 // Unused gives the component schemas that nothing uses; they have no code.
-func (s *Set) Unused() []*openapi.Schema { return nil }
+func (s *Set) Unused() []*openapi.Schema {
+	var unused []*openapi.Schema
+	for _, schema := range s.service.Schemas {
+		if s.find(schema, Out) == nil {
+			unused = append(unused, schema)
+		}
+	}
+	return unused
+}
+
+// part gives the home of a part.
+func (s *Set) part(name string) *home {
+	h := s.parts[name]
+	if h == nil {
+		h = &home{part: name}
+		s.parts[name] = h
+	}
+	return h
+}
+
+// component gives the home of a component schema.
+func (s *Set) component(schema *openapi.Schema) *home {
+	h := s.homes[schema]
+	if h == nil {
+		h = &home{schema: schema}
+		s.homes[schema] = h
+	}
+	return h
+}

@@ -37,7 +37,7 @@ type Field struct {
 }
 
 // Type gives the field's Go type; pkg is "" within package api.
-func (f *Field) Type(pkg string) string { return "" }
+func (f *Field) Type(pkg string) string { return new(Printer).FieldType(f, pkg) }
 
 // Field gives the field of a property, nil when there is none in this direction.
 func (s *Struct) Field(property string) *Field {

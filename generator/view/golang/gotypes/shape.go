@@ -1,0 +1,233 @@
+package gotypes
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/backend-dev/backend/generator/view/names"
+	"github.com/backend-dev/backend/openapi"
+)
+
+// maxDepth is how many inline schemas may be within each other; deeper ones are
+// raw JSON, as no value may be that deep either.
+const maxDepth = 48
+
+// visit gives the type of a schema at a place, and walks it if it is new.
+func (s *Set) visit(schema *openapi.Schema, dir Direction, p place) Ref {
+	id := schema.Identity()
+	dir = s.canonical(id, dir)
+	k := key{id, dir}
+	n := s.nodes[k]
+	if n == nil {
+		if id.Name != "" {
+			p = place{home: s.component(id), stem: names.Pascal(id.Name), rank: RankSchema}
+		}
+		n = &node{schema: id, dir: dir, place: p}
+		s.nodes[k] = n
+		s.order = append(s.order, n)
+		p.home.nodes = append(p.home.nodes, n)
+		if p.depth <= maxDepth {
+			s.shape(n)
+		}
+	}
+	return Ref{node: n, null: schema.Nullable}
+}
+
+// child visits what is directly within n.
+func (s *Set) child(n *node, schema *openapi.Schema, dir Direction, suffix string) Ref {
+	return s.visit(schema, dir, place{
+		home: n.place.home, parent: n, suffix: suffix, rank: RankInline, depth: n.place.depth + 1,
+	})
+}
+
+// shape decides the form of a node and visits what is within it.
+func (s *Set) shape(n *node) {
+	id := n.schema
+	switch id.Kind {
+	case openapi.Boolean:
+		n.form = formBool
+	case openapi.Integer:
+		n.form = integerForm(id)
+	case openapi.Number:
+		n.form = formFloat
+	case openapi.String:
+		n.form = stringForm(id, n.dir)
+	case openapi.Array:
+		n.form = formArray
+		n.elem = s.child(n, id.Items, n.dir, "Item")
+	case openapi.Object:
+		s.shapeObject(n)
+	case openapi.Union:
+		n.form = formUnion
+		s.shapeAlternatives(n)
+	case openapi.Never:
+		n.form = formNever
+	case openapi.Any:
+		if len(id.Types) == 0 && (len(id.Properties) > 0 || len(id.RequiredExtra) > 0) {
+			s.shapeObject(n)
+		}
+	}
+	if id.Not != nil {
+		ref := s.child(n, id.Not, n.dir, "Not")
+		n.not = &ref
+	}
+}
+
+func integerForm(id *openapi.Schema) form {
+	for _, e := range id.Enum {
+		if _, ok := wholeNumber(string(e)); !ok {
+			return formRaw
+		}
+	}
+	if id.Format == "int32" {
+		return formInt32
+	}
+	return formInt64
+}
+
+func stringForm(id *openapi.Schema, dir Direction) form {
+	if len(id.Enum) > 0 {
+		if len(id.Enum) > 1 || id.Name != "" {
+			return formEnum
+		}
+		return formString
+	}
+	switch id.Format {
+	case "date-time":
+		return formTime
+	case "date":
+		return formDate
+	case "uuid":
+		return formUUID
+	case "byte", "base64":
+		return formBytes
+	}
+	switch {
+	case dir == Form && isFiles(id):
+		return formFile
+	case id.ContentEncoding == "base64" && id.Format == "":
+		return formBytes
+	default:
+		return formString
+	}
+}
+
+// shapeObject tells maps, raw objects, unions of objects and structs apart.
+func (s *Set) shapeObject(n *node) {
+	id := n.schema
+	alternatives := len(id.OneOf)+len(id.AnyOf) > 0
+	switch {
+	case len(id.Properties) > 0 || id.Open == openapi.Closed || alternatives && len(id.RequiredExtra) > 0:
+		s.shapeStruct(n)
+	case alternatives:
+		n.form = formUnion
+		s.shapeAlternatives(n)
+	case id.Additional != nil:
+		n.form = formMap
+		n.missing = id.RequiredExtra
+		n.elem = s.child(n, id.Additional, n.dir, "Value")
+	case len(id.RequiredExtra) > 0:
+		n.form = formMap
+		n.missing = id.RequiredExtra
+		n.elem = Ref{node: &node{schema: &openapi.Schema{}}}
+	default:
+		n.form = formRaw
+	}
+}
+
+// shapeStruct makes the fields of the properties that travel in n's direction.
+func (s *Set) shapeStruct(n *node) {
+	id := n.schema
+	n.form = formStruct
+	fields := fieldNames(id)
+	for i, p := range id.Properties {
+		if n.dir == Out && s.differ.differs[id] && p.Schema.WriteOnly && !p.Schema.ReadOnly ||
+			n.dir != Out && p.Schema.ReadOnly && !p.Schema.WriteOnly {
+			n.skipped = append(n.skipped, p.Name)
+			fields[i] = ""
+		}
+	}
+	n.missing = id.RequiredExtra
+	if id.Open == openapi.Opened || id.Open != openapi.Closed &&
+		(len(n.missing) > 0 || len(id.OneOf)+len(id.AnyOf) > 0) {
+		extra := Ref{node: &node{schema: &openapi.Schema{}}}
+		if id.Additional != nil {
+			extra = s.child(n, id.Additional, n.dir, "Value")
+		}
+		n.extra = &extra
+	}
+	for i, p := range id.Properties {
+		name, dir := fields[i], n.dir
+		if name == "" {
+			continue
+		}
+		if dir == Form && !isFiles(p.Schema) {
+			dir = In
+		}
+		ref := s.child(n, p.Schema, dir, name)
+		n.fields = append(n.fields, &Field{
+			Name: name, JSON: p.Name, Property: p, Value: ref.Base(), Mode: modeOf(p.Required, ref),
+		})
+	}
+	s.shapeAlternatives(n)
+}
+
+// modeOf decides how a field tells absent, null and value apart.
+func modeOf(required bool, ref Ref) Mode {
+	raw := ref.node.form == formRaw || ref.node.form == formNever
+	switch {
+	case required && (raw || !ref.null):
+		return Plain
+	case required:
+		return OrNull
+	case raw || ref.node.reference() && !ref.null:
+		return Omit
+	case ref.null:
+		return Nullable
+	default:
+		return Pointer
+	}
+}
+
+// shapeAlternatives visits the members of a union and the discriminator's cases.
+func (s *Set) shapeAlternatives(n *node) {
+	id := n.schema
+	list := id.OneOf
+	if len(list) == 0 {
+		list = id.AnyOf
+	}
+	if len(list) == 0 {
+		return
+	}
+	for i, alt := range list {
+		suffix := "Option" + strconv.Itoa(i+1)
+		if title := strings.TrimSpace(alt.Title); title != "" && utf8.RuneCountInString(title) <= 40 {
+			suffix = names.Pascal(title)
+		}
+		n.alternatives = append(n.alternatives, &alternative{ref: s.child(n, alt, n.dir, suffix)})
+	}
+	if id.Discriminator == nil {
+		return
+	}
+	seen := map[string]bool{}
+	for _, m := range id.Discriminator.Mapping {
+		if m.Schema == nil || seen[m.Value] {
+			continue
+		}
+		seen[m.Value] = true
+		ref := s.child(n, m.Schema, n.dir, names.Pascal(m.Value)).Base()
+		n.addChoice(m.Value, ref)
+	}
+}
+
+// addChoice adds a value of the discriminator to the case of its schema.
+func (n *node) addChoice(value string, ref Ref) {
+	for i := range n.choices {
+		if n.choices[i].ref.node == ref.node {
+			n.choices[i].values = append(n.choices[i].values, value)
+			return
+		}
+	}
+	n.choices = append(n.choices, choice{values: []string{value}, ref: ref})
+}
