@@ -64,6 +64,9 @@ func (l *loader) service(f *file) (*openapi.Service, error) {
 		return nil, l.problems
 	}
 	w.svc.Problems = l.problems
+	for _, one := range l.files {
+		w.svc.Files = append(w.svc.Files, openapi.File{Name: one.name, Data: one.data})
+	}
 	return w.svc, nil
 }
 

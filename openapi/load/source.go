@@ -126,6 +126,8 @@ type file struct {
 	source string
 	root   *node
 	index  uint16
+	// data is the file as it was read.
+	data []byte
 	// err is why there is no root.
 	err error
 }
@@ -222,7 +224,7 @@ func (l *loader) unreadable(name string, err error) error {
 
 // add parses a file that was read; a fault of notation stays in its err.
 func (l *loader) add(name string, data []byte) *file {
-	f := &file{name: name, index: uint16(len(l.files))}
+	f := &file{name: name, data: data, index: uint16(len(l.files))}
 	l.files = append(l.files, f)
 	l.byName[name] = f
 	l.bytes += len(data)

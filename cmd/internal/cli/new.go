@@ -1,0 +1,235 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"regexp"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/backend-dev/backend/generator"
+	"github.com/backend-dev/backend/generator/plan"
+	"github.com/backend-dev/backend/generator/write"
+)
+
+// newOptions are what `backend new` depends on.
+type newOptions struct {
+	*deps
+	documentOptions
+
+	name     string
+	spec     string
+	stack    string
+	database string
+	envelope string
+	module   string
+	dir      string
+	basePath *string
+	config   string
+
+	into, force  bool
+	yes, dryRun  bool
+	asJSON       bool
+	noGit        bool
+	basePathFlag string
+}
+
+func newNewCmd(d *deps, run func(context.Context, *newOptions) error) *cobra.Command {
+	o := &newOptions{deps: d}
+	cmd := &cobra.Command{
+		Use:   "new [NAME]",
+		Short: "Make a new service from an OpenAPI document",
+		Long: "new makes a complete service from an OpenAPI document, in the folder NAME.\n\n" +
+			"Everything is planned first and appears at once: a run that fails or is killed leaves\n" +
+			"no half project. Settings come from flags, then BACKEND_* variables, then the file of\n" +
+			"--config or the folder's backend.yaml, then the user's backend/config.yaml.",
+		Example: "  backend new bookstore --spec openapi.yaml\n" +
+			"  backend new bookstore --spec openapi.yaml --db postgres --module github.com/acme/bookstore\n" +
+			"  curl -s https://example.com/openapi.json | backend new bookstore --spec - --dry-run",
+		Args: func(cmd *cobra.Command, args []string) error {
+			if err := cobra.MaximumNArgs(1)(cmd, args); err != nil {
+				return usageError(cmd, err)
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := o.complete(cmd, args); err != nil {
+				return err
+			}
+			return run(cmd.Context(), o)
+		},
+	}
+	o.bind(cmd)
+	return cmd
+}
+
+func (o *newOptions) bind(cmd *cobra.Command) {
+	o.documentOptions.bind(cmd)
+	f := cmd.Flags()
+	f.StringVar(&o.spec, "spec", "", "the OpenAPI `document`: a file, a folder, a URL (with --allow-remote) or - for standard input")
+	f.StringVar(&o.stack, "stack", "go", "the stack to generate; see backend stacks")
+	f.StringVar(&o.database, "db", "", "sqlite or postgres (default: the stack's first)")
+	f.StringVar(&o.envelope, "envelope", generator.EnvelopeSpec, "spec: responses as the document says; wrap: in {\"data\", \"meta\"}")
+	f.StringVar(&o.module, "module", "", "the module `path` of the code (default example.com/NAME)")
+	f.StringVar(&o.dir, "dir", "", "the project's `folder` (default NAME)")
+	f.StringVar(&o.basePathFlag, "base-path", "", "the `prefix` of all paths, instead of the one in the document's servers")
+	f.StringVar(&o.config, "config", "", "a `file` with answers, such as another project's backend.yaml")
+	f.BoolVar(&o.into, "into", false, "allow a folder that is not empty; files in the way stop the run")
+	f.BoolVar(&o.force, "force", false, "like --into, and replace the files in the way")
+	f.BoolVarP(&o.yes, "yes", "y", false, "take the default for every answer not given")
+	f.BoolVar(&o.dryRun, "dry-run", false, "print the plan and write nothing")
+	f.BoolVar(&o.asJSON, "json", false, "print the result as JSON")
+	f.BoolVar(&o.noGit, "no-git", false, "make no Git repository")
+	complete := func(values ...string) func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		return func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			return values, cobra.ShellCompDirectiveNoFileComp
+		}
+	}
+	must := func(err error) {
+		if err != nil {
+			panic(err) // a flag of another name: the programmer's fault
+		}
+	}
+	must(cmd.RegisterFlagCompletionFunc("stack", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		return stackNames(), cobra.ShellCompDirectiveNoFileComp
+	}))
+	must(cmd.RegisterFlagCompletionFunc("db", complete("sqlite", "postgres")))
+	must(cmd.RegisterFlagCompletionFunc("envelope", complete(generator.EnvelopeSpec, generator.EnvelopeWrap)))
+	must(cmd.MarkFlagFilename("spec", "yaml", "yml", "json"))
+	must(cmd.MarkFlagFilename("config", "yaml", "yml"))
+	must(cmd.MarkFlagDirname("dir"))
+	must(cmd.MarkFlagDirname("allow-ref"))
+}
+
+// complete settles all answers from arguments, flags and configuration.
+func (o *newOptions) complete(cmd *cobra.Command, args []string) error {
+	if len(args) == 1 {
+		o.name = args[0]
+	}
+	file, required := o.config, true
+	if file == "" {
+		file, required = filepath.Join(o.folder(), generator.AnswersFile), false
+	}
+	settings, err := configure(cmd, file, required)
+	if err != nil {
+		return err
+	}
+	if o.name == "" && o.dir == "" {
+		o.name = settings.GetString("name")
+	}
+	if cmd.Flags().Changed("base-path") {
+		o.basePath = &o.basePathFlag
+	}
+	return o.settle()
+}
+
+// folder gives the project's folder: --dir, else NAME.
+func (o *newOptions) folder() string {
+	if o.dir != "" {
+		return o.dir
+	}
+	return filepath.Clean(o.name)
+}
+
+var (
+	validName   = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9._-]{0,62}$`)
+	validModule = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._~-]*(/[A-Za-z0-9_~][A-Za-z0-9._~-]*)*$`)
+	validPrefix = regexp.MustCompile(`^(/[A-Za-z0-9._~-]+)*$`)
+)
+
+// settle derives what follows from other answers and refuses what cannot work.
+func (o *newOptions) settle() error {
+	if o.name == "" && o.dir == "" {
+		return trouble("backend new bookstore --spec openapi.yaml", "the service needs a name")
+	}
+	if o.spec == "" {
+		return trouble("name it with --spec FILE; - reads standard input", "new needs an OpenAPI document")
+	}
+	o.dir = o.folder()
+	if strings.ContainsAny(o.name, `/\.`) || o.name == "" {
+		abs, err := filepath.Abs(firstOf(o.name, o.dir))
+		if err != nil {
+			return fmt.Errorf("folder of the project: %w", err)
+		}
+		o.name = filepath.Base(abs)
+	}
+	o.name = strings.ToLower(o.name)
+	switch {
+	case !validName.MatchString(o.name), strings.HasSuffix(o.name, "."), o.name == "testdata", o.name == "vendor":
+		return trouble("a name begins with a letter and holds letters, digits, dots, - and _; --dir chooses another folder",
+			"%q cannot be the name of a service", o.name)
+	case o.module != "" && !validModule.MatchString(o.module):
+		return trouble("such as github.com/acme/bookstore", "%q is no module path", o.module)
+	case o.basePath != nil && !validPrefix.MatchString(strings.TrimSuffix(*o.basePath, "/")):
+		return trouble("such as /v1, or an empty one for none", "%q is no path prefix", *o.basePath)
+	}
+	if o.basePath != nil {
+		trimmed := strings.TrimSuffix(*o.basePath, "/")
+		o.basePath = &trimmed
+	}
+	if o.module == "" {
+		o.module = "example.com/" + o.name
+	}
+	if o.database == "" {
+		o.database = defaultDatabase(o.stack)
+	}
+	return nil
+}
+
+func firstOf(values ...string) string {
+	for _, v := range values {
+		if v != "" {
+			return v
+		}
+	}
+	return ""
+}
+
+func (o *newOptions) request(in *input, g *progress) generator.Request {
+	return generator.Request{
+		Answers: generator.Answers{
+			Name: o.name, Stack: o.stack, Database: o.database, Envelope: o.envelope,
+			Module: o.module, BasePath: o.basePath,
+		},
+		Source: in.source, Dir: o.dir, Load: in.load,
+		Plan:     plan.Options{Into: o.into, Overwrite: o.force},
+		Progress: g.step,
+	}
+}
+
+func runNew(ctx context.Context, o *newOptions) error {
+	in, err := o.open(o.deps, o.spec)
+	if err != nil {
+		return err
+	}
+	g := newProgress(o.err)
+	defer g.done()
+	if !o.dryRun {
+		if err := generator.Recover(o.dir); err != nil {
+			return err
+		}
+	}
+	result, err := generator.Plan(ctx, o.request(in, g))
+	if err != nil {
+		return o.report(in.explain(err))
+	}
+	s := &summary{options: o, result: result, sources: in.sources(result.Files)}
+	if conflicts := result.Plan.Conflicts(); len(conflicts) > 0 && !o.dryRun {
+		return &write.ConflictError{Conflicts: conflicts}
+	}
+	if !o.dryRun {
+		g.step("writing " + o.dir)
+		if err := generator.Write(ctx, result.Plan, s.finish); err != nil {
+			return err
+		}
+	}
+	g.done()
+	return s.print()
+}
+
+// report puts a document's problems on the output when that is to be JSON.
+func (o *newOptions) report(err error) error {
+	return jsonProblems(o.deps, o.asJSON, err)
+}

@@ -1,0 +1,57 @@
+package generator
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/backend-dev/backend/generator/plan"
+	"github.com/backend-dev/backend/generator/stack"
+)
+
+// AnswersFile is where a project keeps its answers.
+const AnswersFile = "backend.yaml"
+
+// Answers are the choices a project was made with; backend.yaml holds them, under
+// the names of the flags.
+type Answers struct {
+	Name     string  `yaml:"name"`
+	Spec     string  `yaml:"spec"`
+	Stack    string  `yaml:"stack"`
+	Database string  `yaml:"db"`
+	Envelope string  `yaml:"envelope"`
+	Module   string  `yaml:"module"`
+	BasePath *string `yaml:"base-path,omitempty"`
+}
+
+// The envelopes: responses as the document says, or wrapped in data and meta.
+const (
+	EnvelopeSpec = "spec"
+	EnvelopeWrap = "wrap"
+)
+
+// check refuses answers that the stack does not know.
+func (a Answers) check(st *stack.Stack) error {
+	switch {
+	case !slices.Contains(st.Databases, a.Database):
+		return fmt.Errorf("the stack %s has no database %q (there are: %s)", st.Name, a.Database, strings.Join(st.Databases, ", "))
+	case a.Envelope != EnvelopeSpec && a.Envelope != EnvelopeWrap:
+		return fmt.Errorf("unknown envelope %q (there are: %s, %s)", a.Envelope, EnvelopeSpec, EnvelopeWrap)
+	}
+	return nil
+}
+
+// file gives backend.yaml.
+func (a Answers) file() (plan.File, error) {
+	var b bytes.Buffer
+	b.WriteString("# Code scaffolded by backend. Yours to edit.\n# The answers this service was made with, under the names of the flags of `backend new`.\n")
+	enc := yaml.NewEncoder(&b)
+	enc.SetIndent(2)
+	if err := enc.Encode(a); err != nil {
+		return plan.File{}, fmt.Errorf("%s: %w", AnswersFile, err)
+	}
+	return plan.File{Path: AnswersFile, Owner: stack.Yours, Mode: 0o644, Content: b.Bytes()}, nil
+}

@@ -1,0 +1,141 @@
+// Package generator is the facade of the house: from a request to a plan, and from
+// a plan to a project on disk, in numbered steps that other packages take.
+//
+// It takes a Request and gives a Result; Write applies the result's plan. It holds
+// the order of the steps and the places of the document and the answers in a
+// project, and no other logic.
+package generator
+
+import (
+	"context"
+
+	"github.com/backend-dev/backend/generator/migrate"
+	"github.com/backend-dev/backend/generator/plan"
+	"github.com/backend-dev/backend/generator/render"
+	"github.com/backend-dev/backend/generator/report"
+	"github.com/backend-dev/backend/generator/stack"
+	"github.com/backend-dev/backend/generator/write"
+	"github.com/backend-dev/backend/openapi"
+	"github.com/backend-dev/backend/openapi/infer"
+	"github.com/backend-dev/backend/openapi/load"
+	"github.com/backend-dev/backend/templates"
+)
+
+// Version is the version of backend that the record of a project names.
+const Version = "0.1.0"
+
+// Request is all that a new project depends on.
+type Request struct {
+	Answers
+	// Source is the document as the user named it: a file, folder, URL or "-".
+	Source string
+	// Dir is the project's folder.
+	Dir string
+	// Load says how the document is read.
+	Load load.Options
+	// Plan says what may happen to a folder that is not empty.
+	Plan plan.Options
+	// Progress is told the name of each step as it begins; it may be nil.
+	Progress func(step string)
+}
+
+// Result is a plan with what it was made from.
+type Result struct {
+	Plan *plan.Plan
+	// Model is what was inferred; positions in it name files of the project.
+	Model *infer.Model
+	// Report is what the project's .backend/report.json holds.
+	Report *report.Generation
+	Stack  *stack.Stack
+	// Files are the document's files under the names that the user knows, for
+	// excerpts; Problems the warnings with such names.
+	Files    []openapi.File
+	Problems openapi.Problems
+}
+
+// Plan plans a new project. Nothing is written. A fault of the document is an
+// openapi.Problems.
+func Plan(ctx context.Context, req Request) (*Result, error) {
+	step := req.Progress
+	if step == nil {
+		step = func(string) {}
+	}
+	// 1. What the stack can do.
+	st, err := stack.Load(templates.FS(), req.Stack)
+	if err != nil {
+		return nil, err
+	}
+	if err := req.check(st); err != nil {
+		return nil, err
+	}
+	// 2. The document, under the names of the project.
+	step("reading " + req.Source)
+	svc, err := load.Load(ctx, req.Source, req.Load)
+	if err != nil {
+		return nil, err
+	}
+	result := &Result{Stack: st, Files: append([]openapi.File(nil), svc.Files...)}
+	doc := place(svc)
+	if req.BasePath != nil {
+		svc.BasePath = *req.BasePath
+	}
+	// 3. What it means.
+	step("inferring resources")
+	result.Model = infer.Infer(svc, infer.Options{})
+	result.Problems = doc.known(append(append(openapi.Problems(nil), svc.Problems...), result.Model.Problems...))
+	// 4. The view: names and types of the stack's language.
+	step("naming")
+	v, err := view(st, result.Model, req.Answers)
+	if err != nil {
+		return nil, err
+	}
+	// 5. The files.
+	step("rendering")
+	files, err := render.Render(ctx, st, v)
+	if err != nil {
+		return nil, err
+	}
+	// 6. The record.
+	step("comparing")
+	result.Report = report.NewGeneration(result.Model, req.Stack, req.Database, req.Envelope)
+	if files, err = record(req, doc, result, files); err != nil {
+		return nil, err
+	}
+	// 7. The plan.
+	result.Plan, err = plan.New(req.Dir, files, req.Plan)
+	return result, err
+}
+
+// record adds to the rendered files all that the project remembers of this run.
+func record(req Request, doc *document, r *Result, files []plan.File) ([]plan.File, error) {
+	answers := req.Answers
+	answers.Spec = doc.root
+	own, err := answers.file()
+	if err != nil {
+		return nil, err
+	}
+	lock := plan.Lock{Generator: Version, Stack: req.Stack, Document: plan.Source{Path: doc.root, SHA256: doc.hash}}
+	if files, err = plan.Record(lock, append(files, own)); err != nil {
+		return nil, err
+	}
+	for _, one := range [...]struct {
+		path  string
+		value any
+	}{{plan.ModelFile, migrate.New(r.Model)}, {report.File, r.Report}} {
+		data, err := plan.JSON(one.value)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, plan.File{Path: one.path, Owner: stack.Contract, Mode: 0o644, Content: data})
+	}
+	return append(files, doc.files...), nil
+}
+
+// Write applies the plan. finish may be nil; see write.Finish.
+func Write(ctx context.Context, p *plan.Plan, finish write.Finish) error {
+	return write.Apply(ctx, p, finish)
+}
+
+// Recover finishes or undoes what a killed run left in the folder. Call it before
+// planning for real.
+func Recover(dir string) error { return write.Recover(dir) }

@@ -1,0 +1,21 @@
+package generator
+
+import (
+	"fmt"
+
+	"github.com/backend-dev/backend/generator/stack"
+	"github.com/backend-dev/backend/generator/view/golang"
+	"github.com/backend-dev/backend/openapi/infer"
+)
+
+// view makes what the stack's templates see, by the stack's language.
+func view(st *stack.Stack, m *infer.Model, a Answers) (any, error) {
+	switch st.Language {
+	case "go":
+		return golang.Build(m, golang.Answers{
+			Name: a.Name, Module: a.Module, Database: a.Database, Envelope: a.Envelope, BasePath: a.BasePath,
+		})
+	default:
+		return nil, fmt.Errorf("stack %s: no view for the language %q", st.Name, st.Language)
+	}
+}
