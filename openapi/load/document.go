@@ -24,7 +24,6 @@ type patch struct {
 
 // document writes the whole document as JSON and gives each schema its path.
 func (w *lowering) document() []byte {
-	w.addHomes()
 	d := &writer{w: w, places: map[*node]string{}}
 	d.write(w.root)
 	return d.patched()

@@ -42,7 +42,7 @@ func (w *lowering) rooted(ref, target *node) bool {
 		own = []string{"/paths/", "/definitions/", "/parameters/", "/responses/"}
 	}
 	for _, p := range own {
-		if strings.HasPrefix(pointer, p) {
+		if strings.HasPrefix(pointer, p) && !strings.Contains(pointer, "/$defs/") && !strings.Contains(pointer, "/example") {
 			return true
 		}
 	}
@@ -99,26 +99,6 @@ func homeName(ref string) string {
 		return "Part"
 	}
 	return name
-}
-
-// follow gives the node that n stands for: n itself, or what its $ref leads to
-// through any number of references. It gives nil, after a warning, when that is
-// nothing. Targets outside of the root's structure get a home in section.
-func (w *lowering) follow(section string, n *node) *node {
-	start := n
-	for hops := 0; n.get("$ref").is(text); hops++ {
-		if hops > maxHops {
-			w.warn(start, "ref-cycle", "reference %q leads to itself", clip(start.str("$ref"), 120))
-			return nil
-		}
-		if n.target == nil {
-			w.dangling(n)
-			return nil
-		}
-		w.adopt(section, n, n.target)
-		n = n.target
-	}
-	return n
 }
 
 func (w *lowering) dangling(n *node) {

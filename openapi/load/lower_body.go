@@ -12,11 +12,7 @@ func (w *lowering) body(op *openapi.Operation, entry *node) {
 	if entry == nil {
 		return
 	}
-	n := w.follow("requestBodies", entry)
-	if n == nil {
-		op.Unsupported = cmp.Or(op.Unsupported, "its request body cannot be understood")
-		return
-	}
+	n := deref(entry)
 	media := w.media(n.get("content"))
 	if len(media) == 0 {
 		w.warn(entry, "body-content", "a request body without content is ignored")
@@ -101,7 +97,7 @@ func (w *lowering) headers(n *node) []*openapi.Header {
 	}
 	var all []*openapi.Header
 	for _, m := range n.members {
-		v := w.follow("headers", m.value)
+		v := deref(m.value)
 		if !v.is(object) {
 			continue
 		}
@@ -135,7 +131,7 @@ func (w *lowering) responses(op *openapi.Operation, n *node) {
 			w.warnAt(r.Pos, "status", "", "%q is no status code; the response is ignored", clip(m.key, 40))
 			continue
 		}
-		v := w.follow("responses", m.value)
+		v := deref(m.value)
 		if v.is(object) {
 			r.Description = printable(v.str("description"))
 			r.Headers = w.headers(v.get("headers"))

@@ -32,7 +32,7 @@ var places = map[string]openapi.ParameterIn{
 
 // parameter lowers one parameter, nil when it cannot be understood.
 func (w *lowering) parameter(entry *node) *openapi.Parameter {
-	n := w.follow("parameters", entry)
+	n := deref(entry)
 	if n == nil {
 		return nil
 	}

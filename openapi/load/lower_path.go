@@ -1,6 +1,7 @@
 package load
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -39,10 +40,7 @@ func (w *lowering) paths(paths *node) {
 			kept = append(kept, m)
 			continue
 		}
-		item := w.pathItem(m.value)
-		if item == nil {
-			continue
-		}
+		item := m.value
 		r := w.route(m.key, item, w.posOf(paths, m))
 		first := byShape[shape(r.segments)]
 		if first == nil {
@@ -56,34 +54,6 @@ func (w *lowering) paths(paths *node) {
 		w.operations(r, first)
 	}
 	paths.members = kept
-}
-
-// pathItem gives the path item with its reference, if any, put in its place.
-func (w *lowering) pathItem(n *node) *node {
-	for hops := 0; n.get("$ref").is(text); hops++ {
-		if n.target == nil || hops > maxHops {
-			w.dangling(n)
-			return nil
-		}
-		t := n.target.clone()
-		if t.kind != object {
-			w.warn(n, "ref-kind", "reference %q leads to %s, not to a path item", clip(n.str("$ref"), 120), t.kind)
-			return nil
-		}
-		for _, m := range n.members {
-			if m.key != "$ref" {
-				t.set(m.key, m.value)
-			}
-		}
-		n = t
-	}
-	if !n.is(object) {
-		if n.kind != null {
-			w.warn(n, "field-type", "a path item is an object, not %s", n.kind)
-		}
-		return nil
-	}
-	return n
 }
 
 // route reads a path's key, repairing what a router cannot serve.
@@ -166,10 +136,6 @@ func (w *lowering) operations(r, home *route) {
 func (w *lowering) operation(r, home *route, method string, m member, shared []*parameter) {
 	pos := w.posOf(r.item, m)
 	n := m.value
-	if !n.is(object) {
-		w.warnAt(pos, "field-type", "", "an operation is an object, not %s", n.kind)
-		n = &node{kind: object, file: n.file, line: n.line, col: n.col}
-	}
 	method = strings.ToUpper(method)
 	if slices.ContainsFunc(w.svc.Operations, func(o *openapi.Operation) bool { return o.Path == r.path && o.Method == method }) {
 		w.warnAt(pos, "operation-twice", "", "%s %s is there twice; the second one is dropped", method, clip(r.path, 120))
@@ -178,7 +144,7 @@ func (w *lowering) operation(r, home *route, method string, m member, shared []*
 	op := &openapi.Operation{
 		ID: printable(n.str("operationId")), Method: method, Path: r.path, Segments: r.segments,
 		Summary: printable(n.str("summary")), Description: printable(n.str("description")), Deprecated: n.flag("deprecated"),
-		Extensions: extensions(n), Unsupported: r.unsupported, Pos: pos, Security: w.svc.Security,
+		Extensions: extensions(n), Unsupported: cmp.Or(r.unsupported, w.broken[n]), Pos: pos, Security: w.svc.Security,
 	}
 	if tags := n.get("tags"); tags.is(list) {
 		for _, t := range tags.members {

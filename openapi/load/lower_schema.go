@@ -51,22 +51,16 @@ func (w *lowering) shell(n *node) *openapi.Schema {
 }
 
 // base follows a reference to the schema node that it stands for: the first
-// that is no plain reference. New components are named on the way.
+// that is no plain reference.
 func (w *lowering) base(n *node) *node {
 	start := n
 	for hops := 0; n.get("$ref").is(text) && (n == start || !w.annotated(n)); hops++ {
 		if hops > maxHops {
-			w.warn(start, "ref-cycle", "reference %q leads to itself", clip(start.str("$ref"), 120))
 			return nil
 		}
-		if n.target == nil {
-			w.dangling(n)
+		if n = n.target; n == nil {
 			return nil
 		}
-		if name, fresh := w.adopt("schemas", n, n.target); fresh {
-			w.named(name, n.target, w.pos(n.target))
-		}
-		n = n.target
 	}
 	return n
 }
@@ -116,9 +110,6 @@ func (w *lowering) shape(s *openapi.Schema, n *node) {
 	case n.kind != object:
 		w.warn(n, "schema-type", "a schema is an object, not %s; any value is taken", n.kind)
 		return
-	}
-	if w.dialect == swagger2 {
-		upgradeSchema(n)
 	}
 	parts, nullable := w.parts(n)
 	if len(parts) == 1 && !structural(n) && w.same(s, n, parts[0], nullable) {

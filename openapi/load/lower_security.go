@@ -12,7 +12,7 @@ func (w *lowering) securitySchemes(schemes *node) {
 		return
 	}
 	for _, m := range schemes.members {
-		n := w.follow("securitySchemes", m.value)
+		n := deref(m.value)
 		if !n.is(object) {
 			continue
 		}

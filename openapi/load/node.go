@@ -29,6 +29,8 @@ type node struct {
 	col   int32
 	// targeted is set when a reference leads here.
 	targeted bool
+	// tidied is the id of what the object was found to be, 0 before.
+	tidied uint8
 	// text is a scalar's value: the string, the JSON text of a number, "true" or
 	// "false".
 	text string

@@ -22,6 +22,8 @@ type lowering struct {
 	// siblings: keywords beside a $ref count (3.1).
 	siblings bool
 	dialect  dialect
+	// broken are operations a part of which could not be understood, and why.
+	broken map[*node]string
 	// patterns caches what became of each pattern.
 	patterns map[string]string
 	svc      *openapi.Service
@@ -49,6 +51,7 @@ func (l *loader) service(f *file) (*openapi.Service, error) {
 	if dialect == swagger2 {
 		w.upgrade()
 	}
+	w.tidy()
 	w.lower()
 	if err := l.ctx.Err(); err != nil {
 		return nil, err

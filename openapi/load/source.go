@@ -229,7 +229,11 @@ func (l *loader) add(name string, data []byte) *file {
 	l.byName[name] = f
 	l.bytes += len(data)
 	f.source, f.err = decodeText(data)
-	if f.err == nil {
+	switch {
+	case f.err != nil:
+	case f.index > 0 && plainText(name):
+		f.root = &node{kind: text, file: f.index, line: 1, col: 1, text: f.source}
+	default:
 		f.root, f.err = l.parse(f)
 	}
 	return f

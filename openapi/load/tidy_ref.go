@@ -1,0 +1,136 @@
+package load
+
+import (
+	"path"
+	"strings"
+)
+
+// reference tidies an object with a $ref: the target is given a home and walked
+// later, or put in the place of the reference. It gives nil when the reference
+// leads nowhere and its owner can do without.
+func (t *tidier) reference(n *node, as *spec) *node {
+	if fault := t.unusable(n, as); fault != "" {
+		at := n.get("$ref")
+		t.warnAt(t.pos(at), fault, "", "reference %q %s", clip(at.text, 120), t.why(n, as, fault))
+		n.drop("$ref")
+		n.target = nil
+		if as == t.specs.schema {
+			return n
+		}
+		return nil
+	}
+	if as.inline || as.section == "" {
+		return t.put(n, as)
+	}
+	for r := n; r.get("$ref").is(text); r = r.target {
+		if t.adopt(as.section, r, r.target); r.target.tidied == 0 {
+			t.waiting = append(t.waiting, task{r.target, as})
+		}
+	}
+	if as == t.specs.schema {
+		t.waiting = append(t.waiting, task{n, as}) // Keywords beside the reference.
+	}
+	return n
+}
+
+// unusable gives the rule that a reference breaks, "" when it is fine.
+func (t *tidier) unusable(n *node, as *spec) string {
+	end := n
+	for hops := 0; end.get("$ref").is(text); hops++ {
+		if end.target == nil {
+			return "ref-dangling"
+		}
+		if hops > maxHops || end.target == n {
+			return "ref-cycle"
+		}
+		end = end.target
+	}
+	if end.kind != object && !(as.boolean && end.kind == boolean) {
+		return "ref-kind"
+	}
+	if end.tidied != 0 && end.tidied != as.id {
+		return "ref-kind"
+	}
+	if s := sectionOf(n.str("$ref")); s != "" && s != as.section {
+		return "ref-kind"
+	}
+	return ""
+}
+
+// sectionOf gives the section of components that a reference leads right into.
+func sectionOf(ref string) string {
+	_, pointer, _ := strings.Cut(ref, "#")
+	tokens := strings.Split(pointer, "/")
+	if len(tokens) == 4 && tokens[1] == "components" {
+		return tokens[2]
+	}
+	if len(tokens) == 3 && tokens[1] == "definitions" {
+		return "schemas"
+	}
+	return ""
+}
+
+// why says what is wrong with a reference.
+func (t *tidier) why(n *node, as *spec, fault string) string {
+	switch fault {
+	case "ref-cycle":
+		return "leads to itself"
+	case "ref-kind":
+		return "does not lead to " + as.name
+	}
+	for hops := 0; n.target != nil && hops < maxHops; hops++ {
+		n = n.target
+	}
+	reason := "it leads nowhere"
+	if _, err := t.resolve(n, 0); err != nil {
+		reason = err.Error()
+	}
+	return "cannot be followed: " + reason
+}
+
+// put replaces a reference by its target, whose first use keeps its identity.
+func (t *tidier) put(n *node, as *spec) *node {
+	target := deref(n)
+	if t.inlined[target] || target.tidied != 0 {
+		target = target.clone()
+		target.untidy()
+	}
+	t.inlined[target] = true
+	for _, m := range n.members {
+		if m.key != "$ref" && target.get(m.key) == nil {
+			target.put(m.key, m.value)
+		}
+	}
+	t.walk(target, as)
+	return target
+}
+
+// untidy forgets what was done to a subtree.
+func (n *node) untidy() {
+	n.tidied = 0
+	for i := range n.members {
+		n.members[i].value.untidy()
+	}
+}
+
+// included gives the text that a reference in the place of a text leads to: a
+// string of a document, or a whole text file.
+func (t *tidier) included(n *node) *node {
+	if n.target == nil {
+		t.dangling(n)
+		return n
+	}
+	if n.target.kind == text {
+		return leaf(n, text, n.target.text)
+	}
+	return n
+}
+
+// plainText tells whether a file is text for people.
+func plainText(name string) bool {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".md", ".markdown", ".txt", ".html", ".htm", ".rst", ".adoc":
+		return true
+	}
+	return false
+}
