@@ -6,6 +6,7 @@ import (
 
 	"github.com/backend-dev/backend/generator/view/golang/gotypes"
 	"github.com/backend-dev/backend/generator/view/golang/operations"
+	"github.com/backend-dev/backend/generator/view/golang/scripts"
 	"github.com/backend-dev/backend/generator/view/names"
 	"github.com/backend-dev/backend/openapi"
 	"github.com/backend-dev/backend/openapi/infer"
@@ -50,6 +51,8 @@ type View struct {
 	// Settings are the environment variables, Dependencies the direct modules.
 	Settings     []Setting
 	Dependencies []Dependency
+	// Scripts are the requests of the service's own tests.
+	Scripts *scripts.Scripts
 
 	model *infer.Model
 }
@@ -75,6 +78,7 @@ func Build(model *infer.Model, answers Answers) (*View, error) {
 		Envelope:    answers.Envelope,
 		API:         api,
 		Schemas:     set.Files(),
+		Scripts:     scripts.New(model),
 		model:       model,
 	}
 	v.DatabaseTitle = map[string]string{SQLite: "SQLite", Postgres: "PostgreSQL"}[v.Database]
