@@ -57,11 +57,12 @@ func newRootCmd(d *deps) *cobra.Command {
 		Short: "Turn an OpenAPI document into a complete working service",
 		Long: "backend turns an OpenAPI document into a complete working service: every operation\n" +
 			"has a route, resources are stored in a real database, and the code is yours.",
-		Example:       "  backend inspect openapi.yaml\n  backend new bookstore --spec openapi.yaml\n  cd bookstore && make run",
-		SilenceUsage:  true,
-		SilenceErrors: true,
-		Args:          noArguments,
-		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		Example:                    "  backend inspect openapi.yaml\n  backend new bookstore --spec openapi.yaml\n  cd bookstore && make run",
+		SilenceUsage:               true,
+		SilenceErrors:              true,
+		SuggestionsMinimumDistance: 2,
+		Args:                       noArguments,
+		RunE:                       func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return usageError(cmd, err) })
 	root.AddCommand(

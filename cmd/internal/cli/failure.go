@@ -30,11 +30,16 @@ func usageError(cmd *cobra.Command, err error) error {
 	return &failure{err: err, hint: "run: " + cmd.CommandPath() + " --help", code: exitTrouble}
 }
 
+// noArguments refuses arguments; an unknown command gets the nearest known one.
 func noArguments(cmd *cobra.Command, args []string) error {
-	if err := cobra.NoArgs(cmd, args); err != nil {
-		return usageError(cmd, err)
+	err := cobra.NoArgs(cmd, args)
+	if err == nil {
+		return nil
 	}
-	return nil
+	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
+		return trouble("did you mean: "+cmd.CommandPath()+" "+near[0], "%w", err)
+	}
+	return usageError(cmd, err)
 }
 
 // documentError is a document's fatal problems with the sources for excerpts.

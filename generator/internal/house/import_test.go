@@ -1,0 +1,114 @@
+package house_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// arrows says what each part of the house may import of the house, itself
+// included where it has several packages. Longest prefix wins; "cmd" may import
+// everything.
+var arrows = map[string][]string{
+	"openapi":            {},
+	"openapi/load":       {"openapi"},
+	"openapi/infer":      {"openapi", "openapi/sample"},
+	"openapi/sample":     {"openapi"},
+	"generator/stack":    {},
+	"generator/view":     {"openapi", "openapi/infer", "openapi/sample", "generator/view"},
+	"generator/plan":     {"generator/stack"},
+	"generator/render":   {"generator/stack", "generator/plan"},
+	"generator/merge":    {},
+	"generator/write":    {"generator/stack", "generator/plan"},
+	"generator/migrate":  {"openapi", "openapi/infer"},
+	"generator/report":   {"openapi", "openapi/infer", "generator/plan", "generator/stack"},
+	"generator/internal": {},
+	"generator": {
+		"openapi", "openapi/load", "openapi/infer", "generator/stack", "generator/view", "generator/render",
+		"generator/plan", "generator/merge", "generator/write", "generator/migrate", "generator/report", "templates",
+	},
+	"templates": {},
+	"cmd":       {"openapi", "generator", "templates", "cmd"},
+}
+
+// owners says which part of the house alone may import a third-party module. A
+// module that is not listed may be imported by nobody.
+var owners = map[string][]string{
+	"github.com/getkin/kin-openapi":   {"openapi/load", "cmd/internal/gate"},
+	"github.com/spf13/cobra":          {"cmd/internal/cli"},
+	"github.com/spf13/pflag":          {"cmd/internal/cli"},
+	"github.com/spf13/viper":          {"cmd/internal/cli"},
+	"golang.org/x/term":               {"cmd/internal/cli"},
+	"github.com/Masterminds/sprig/v3": {"generator/render"},
+	"github.com/jinzhu/inflection":    {"openapi/infer"},
+	"go.yaml.in/yaml/v3":              {"openapi/load", "generator/stack", "generator", "cmd/internal/cli"},
+	"golang.org/x/text":               {"openapi", "generator/view"},
+}
+
+func TestImports(t *testing.T) {
+	t.Parallel()
+	for _, p := range packages(t) {
+		from := strings.TrimPrefix(strings.TrimPrefix(p.ImportPath, module), "/")
+		if strings.HasPrefix(from, "examples/") {
+			continue
+		}
+		part, ok := longest(arrows, from)
+		if !ok {
+			t.Errorf("%s has no place in the table of imports", from)
+			continue
+		}
+		for _, imported := range p.Imports {
+			to, inside := strings.CutPrefix(imported, module+"/")
+			switch {
+			case inside && !may(part, from, to):
+				t.Errorf("%s imports %s: no arrow leads there", from, to)
+			case !inside && strings.Contains(imported, ".") && !owned(imported, from):
+				t.Errorf("%s imports %s: not its module", from, imported)
+			}
+		}
+	}
+}
+
+// may tells whether a package of the part may import another of the house.
+func may(part, from, to string) bool {
+	target, _ := longest(arrows, to)
+	for _, allowed := range arrows[part] {
+		if target == allowed || (part == "cmd" && under(to, allowed)) {
+			return true
+		}
+	}
+	return from != part && target == part && under(to, from)
+}
+
+func owned(imported, from string) bool {
+	key, ok := longest(owners, imported)
+	return ok && slices.ContainsFunc(owners[key], func(o string) bool { return under(from, o) })
+}
+
+func longest[T any](table map[string]T, path string) (string, bool) {
+	best, found := "", false
+	for key := range table {
+		if under(path, key) && len(key) >= len(best) {
+			best, found = key, true
+		}
+	}
+	return best, found
+}
+
+func under(path, folder string) bool { return path == folder || strings.HasPrefix(path, folder+"/") }
+
+// TestOneWriter holds that only generator/write changes the disk.
+func TestOneWriter(t *testing.T) {
+	t.Parallel()
+	writers := []string{"WriteFile", "Create", "CreateTemp", "Mkdir", "MkdirAll", "MkdirTemp", "Rename", "Remove", "RemoveAll", "OpenFile", "Symlink", "Link", "Chmod", "Truncate"}
+	for _, s := range sources(t) {
+		if s.test() || under(s.path, "generator/write") || !(under(s.path, "generator") || under(s.path, "openapi") || under(s.path, "cmd/internal/cli")) {
+			continue
+		}
+		for _, w := range writers {
+			if strings.Contains(s.text, "os."+w+"(") {
+				t.Errorf("%s calls os.%s: only generator/write writes to disk", s.path, w)
+			}
+		}
+	}
+}
