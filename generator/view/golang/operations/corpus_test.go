@@ -1,0 +1,164 @@
+package operations_test
+
+import (
+	"context"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/backend-dev/backend/generator/render"
+	"github.com/backend-dev/backend/generator/stack"
+	"github.com/backend-dev/backend/generator/view/golang/gotypes"
+	"github.com/backend-dev/backend/generator/view/golang/operations"
+	"github.com/backend-dev/backend/openapi/infer"
+	"github.com/backend-dev/backend/openapi/load"
+	"github.com/backend-dev/backend/templates"
+)
+
+// root is the checkout.
+const root = "../../../.."
+
+// part is the view of packages api and wire alone.
+type part struct {
+	API     *operations.API
+	Schemas []*gotypes.File
+}
+
+// contract keeps the files of packages api and wire.
+func contract(t *testing.T) *stack.Stack {
+	t.Helper()
+	s, err := stack.Load(templates.FS(), "go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var files []stack.File
+	for _, f := range s.Files {
+		if strings.HasPrefix(f.Template, "internal/api/") || strings.HasPrefix(f.Template, "internal/wire/") {
+			files = append(files, f)
+		}
+	}
+	s.Files = files
+	return s
+}
+
+// generate writes packages api and wire for a document below dir.
+func generate(t *testing.T, s *stack.Stack, document, module, dir string) {
+	t.Helper()
+	svc, err := load.Load(context.Background(), document, load.Options{})
+	if err != nil {
+		t.Skipf("not readable: %v", err)
+	}
+	model := infer.Infer(svc, infer.Options{})
+	set := gotypes.New(svc, gotypes.Config{Module: module})
+	api := operations.Build(model, set, operations.Options{Module: module})
+	files, err := render.Render(context.Background(), s, &part{API: api, Schemas: set.Files()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		path := filepath.Join(dir, filepath.FromSlash(f.Path))
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, f.Content, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// TestCorpus generates packages api and wire for real documents, and runs their own
+// tests. BACKEND_CORPUS names the documents ("all" for all); BACKEND_CORPUS_DIR
+// keeps the output.
+func TestCorpus(t *testing.T) {
+	t.Parallel()
+	want := os.Getenv("BACKEND_CORPUS")
+	if want == "" {
+		t.Skip("BACKEND_CORPUS names no document")
+	}
+	docs := append(documents(t, "specs"), documents(t, "hostile")...)
+	dir := os.Getenv("BACKEND_CORPUS_DIR")
+	if dir == "" {
+		dir = t.TempDir()
+	}
+	module(t, dir)
+	s := contract(t)
+	for _, d := range docs {
+		if want != "all" && !strings.Contains(" "+want+" ", " "+d.name+" ") {
+			continue
+		}
+		t.Run(d.name, func(t *testing.T) {
+			name := strings.Map(safe, d.name)
+			out := filepath.Join(dir, name)
+			if err := os.RemoveAll(out); err != nil {
+				t.Fatal(err)
+			}
+			generate(t, s, d.path, "corpus/"+name, out)
+			run(t, dir, "go", "vet", "./"+name+"/internal/api/...")
+			run(t, dir, "go", "test", "-count=1", "./"+name+"/internal/api/...")
+		})
+	}
+}
+
+type document struct{ name, path string }
+
+// documents reads the index of a folder of documents.
+func documents(t *testing.T, folder string) []document {
+	t.Helper()
+	dir := filepath.Join(root, "..", "shared", folder)
+	data, err := os.ReadFile(filepath.Join(dir, "index.tsv"))
+	if err != nil {
+		t.Skipf("no documents: %v", err)
+	}
+	lines := strings.Split(strings.TrimSpace(string(data)), "\n")
+	head := strings.Split(lines[0], "\t")
+	name, path := slices.Index(head, "name"), slices.Index(head, "document")
+	var out []document
+	for _, line := range lines[1:] {
+		cells := strings.Split(line, "\t")
+		out = append(out, document{cells[name], filepath.Join(dir, cells[path])})
+	}
+	return out
+}
+
+func safe(r rune) rune {
+	if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
+		return r
+	}
+	return '-'
+}
+
+// module makes the module that holds the output, with the versions a service has.
+func module(t *testing.T, dir string) {
+	t.Helper()
+	if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
+		return
+	}
+	text := "module corpus\n\ngo 1.26\n\nrequire (\n\tgithub.com/go-chi/chi/v5 v5.5.0\n\tgithub.com/google/uuid v1.6.0\n\tgithub.com/swaggest/swgui v1.8.5\n\tgithub.com/vearutop/statigz v1.4.0\n)\n"
+	if err := os.WriteFile(filepath.Join(dir, "go.mod"), []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	sum, err := os.ReadFile(filepath.Join(root, "templates/go/files/go.sum.sqlite.tmpl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "go.sum"), sum, 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func run(t *testing.T, dir string, command ...string) {
+	t.Helper()
+	cmd := exec.Command(command[0], command[1:]...)
+	cmd.Dir = dir
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		text := string(out)
+		if len(text) > 6000 {
+			text = text[:6000]
+		}
+		t.Fatalf("%s: %v\n%s", strings.Join(command, " "), err, text)
+	}
+}

@@ -1,0 +1,34 @@
+package operations
+
+import (
+	"slices"
+
+	"github.com/backend-dev/backend/openapi"
+)
+
+// Declares tells whether the document has an operation on exactly that path, base
+// path included: nothing else may be served there.
+func (a *API) Declares(path string) bool {
+	return slices.ContainsFunc(a.Operations, func(o *Operation) bool { return o.Route.Pattern == path })
+}
+
+// DocumentRoute tells whether the service may serve the document at a path.
+func (a *API) DocumentRoute(path string) bool { return !a.Declares(path) }
+
+// Docs tells whether the service may serve the page of the document.
+func (a *API) Docs() bool {
+	return !a.Declares("/docs") && !a.Declares("/docs/") && a.DocumentRoute("/openapi.json")
+}
+
+// DocumentText is the document served, as JSON.
+func (a *API) DocumentText() string { return string(a.Document) }
+
+// DocumentYAML is the document served, as YAML.
+func (a *API) DocumentYAML() string {
+	if len(a.Document) == 0 {
+		return "{}\n"
+	}
+	return toYAML(a.Document)
+}
+
+func declares422(r *openapi.Response) bool { return !r.Default && !r.Range && r.Code == 422 }

@@ -1,0 +1,84 @@
+package operations
+
+import (
+	"strings"
+
+	"github.com/backend-dev/backend/generator/view/names"
+	"github.com/backend-dev/backend/openapi"
+	"github.com/backend-dev/backend/openapi/infer"
+)
+
+// The ranks of names in package api: component schemas come before (rank 0).
+const (
+	rankGroup   = 1
+	rankRequest = 2
+)
+
+// reserved are the identifiers of package api that every service has.
+var reserved = strings.Fields(`Handlers Options NewRouter Document DocumentYAML
+	server operation binding route pathParam operations bindings newServer wire http context
+	json io time uuid errors strings slices net strconv math bytes fmt slog embed chi url big maps sync regexp`)
+
+// methodNames gives every operation its Go method name, unique in the service.
+func methodNames(ops []*infer.Operation) map[*infer.Operation]string {
+	scope := names.NewScope()
+	scope.Reserve("String", "Error")
+	given := make(map[*infer.Operation]*names.Name, len(ops))
+	for _, op := range ops {
+		byPath := names.Pascal(methodWord(op.Operation) + " " + pathWords(op.Operation))
+		candidates := []string{byPath}
+		strain := 1
+		if op.ID != "" {
+			candidates = []string{names.Bound(names.Pascal(op.ID), 60), names.Bound(names.Pascal(op.ID+" "+op.Method), 60), byPath}
+			strain = 0
+			if names.Pascal(op.ID) != op.ID {
+				strain = 1
+			}
+		}
+		for i, c := range candidates {
+			candidates[i] = names.Bound(c, 60)
+		}
+		given[op] = scope.Add(names.Request{Key: op.Path + " " + op.Method, Strain: strain, Candidates: candidates})
+	}
+	scope.Resolve()
+	out := make(map[*infer.Operation]string, len(ops))
+	for op, name := range given {
+		out[op] = name.String()
+	}
+	return out
+}
+
+// methodWord is the verb of an operation without an operationId.
+func methodWord(op *openapi.Operation) string {
+	switch op.Method {
+	case "POST":
+		return "create"
+	case "PUT":
+		return "replace"
+	case "PATCH":
+		return "update"
+	default:
+		return strings.ToLower(op.Method)
+	}
+}
+
+// pathWords writes a path as words: /pets/{petId}/toys gives "pets by petId toys".
+func pathWords(op *openapi.Operation) string {
+	var words []string
+	for _, segment := range op.Segments {
+		for _, part := range segment {
+			if part.Parameter != "" {
+				words = append(words, "by", part.Parameter)
+			} else if part.Literal != "" {
+				words = append(words, part.Literal)
+			}
+		}
+	}
+	if len(words) == 0 {
+		return "root"
+	}
+	return strings.Join(words, " ")
+}
+
+// adapterName is the unexported method that adapts an operation to HTTP.
+func adapterName(method string) string { return "serve" + method }

@@ -1,0 +1,173 @@
+package operations
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/backend-dev/backend/generator/view/golang/gotypes"
+)
+
+// Streams says that Body is read while it is sent.
+func (r *Response) Streams() bool { return r.HasBody() && r.Form != JSON }
+
+// UsesValue says that writing the response looks into its value.
+func (r *Response) UsesValue() bool { return r.HasBody() || r.Open || len(r.Headers) > 0 }
+
+// StatusValue is the Go expression of the status.
+func (r *Response) StatusValue() string {
+	if r.Open {
+		return "statusOf(v.Status, " + strconv.Itoa(r.Status) + ")"
+	}
+	return strconv.Itoa(r.Status)
+}
+
+// ContentTypeValue is the Go expression of a stream's content type.
+func (r *Response) ContentTypeValue() string {
+	if r.OpenType {
+		return "cmp.Or(v.ContentType, " + quote(r.ContentType) + ")"
+	}
+	return quote(r.ContentType)
+}
+
+// AppendBody is the Go expression of the body's JSON text.
+func (r *Response) AppendBody() string {
+	if r.Untyped {
+		return "wire.AppendRaw(w.Buffer(), v.Body)"
+	}
+	return r.Value.AppendCall("w.Buffer()", "v.Body")
+}
+
+// Statement is the Go statement that sets the header.
+func (h *Header) Statement() string {
+	value := "v." + h.Field
+	if h.Made {
+		return "w.Set(" + quote(h.Name) + ", " + value + ")"
+	}
+	guard := h.Mode != gotypes.Plain
+	if h.Mode == gotypes.Pointer {
+		value = "*" + value
+	}
+	var text string
+	switch {
+	case h.Value.Underlying() != "string":
+		text = "wire.HeaderValue(" + h.Value.AppendCall("nil", value) + ", " + strconv.FormatBool(h.Header.Explode) + ")"
+	case h.Value.Named():
+		text = "string(" + value + ")"
+	default:
+		text = value
+	}
+	set := "w.Set(" + quote(h.Name) + ", " + text + ")"
+	if guard {
+		return "if v." + h.Field + " != nil {\n\t\t" + set + "\n\t}"
+	}
+	return set
+}
+
+// Doc says what the field holds.
+func (b *Body) Doc() string {
+	text := "is the body sent as "
+	for i, m := range b.Media {
+		if i > 0 {
+			text += " or "
+		}
+		text += m.Type
+	}
+	switch {
+	case b.Pointer, b.Form != Raw && !b.Required && !b.Empty:
+		text += "; nil when there is none"
+	case b.Form == Raw:
+		text += "; nil when there is none. It must be read before the operation returns"
+	}
+	return text + "."
+}
+
+// Read is the Go expression that reads the body.
+func (c *Case) Read() string {
+	switch {
+	case c.Untyped():
+		return "readJSON(c, (*wire.Decoder).Raw)"
+	case c.Form == URLEncoded:
+		return "readForm(c, &" + c.Spec + ", " + c.Value.Decode() + ")"
+	case c.Form == Multipart:
+		return "readMultipart(c, &" + c.Spec + ", " + c.Value.Decode() + ")"
+	default:
+		return "readJSON(c, " + c.Value.Decode() + ")"
+	}
+}
+
+// Call is the Go expression that appends the step's value to b.
+func (s Step) Call() string {
+	switch s.Value {
+	case valueStatus:
+		return "wire.AppendInt64(b, int64(e.Status))"
+	case valueNow:
+		return "wire.AppendTime(b, time.Now())"
+	case valueDetails:
+		return "wire.AppendDetails(b, e)"
+	case valueEnvelope:
+		return "wire.AppendProblem(b, e)"
+	case valueFaultMap:
+		return "appendFaultMap(b, e)"
+	}
+	text := map[string]string{
+		valueMessage: "e.Message", valueCode: "e.Code", valueStatusText: "strconv.Itoa(e.Status)", valueTitle: "title(e.Status)",
+		valueField: "f.Field", valueFaultCode: "f.Code", valueFaultText: "f.Message", valueFaultLine: "line(f)",
+	}[s.Value]
+	switch {
+	case len(s.Values) > 0:
+		text = "closest(" + text
+		for _, v := range s.Values {
+			text += ", " + quote(v)
+		}
+		text += ")"
+	case s.Limit > 0:
+		text = "cut(" + text + ", " + strconv.Itoa(s.Limit) + ")"
+	}
+	return "wire.AppendString(b, " + text + ")"
+}
+
+// Routed are the operations that can be reached.
+func (a *API) Routed() []*Operation {
+	return slices.DeleteFunc(slices.Clone(a.Operations), func(o *Operation) bool { return o.Route.Shadowed })
+}
+
+// Unprocessable says that faults of a request are answered 422, not 400.
+func (o *Operation) Unprocessable() bool {
+	return slices.ContainsFunc(o.Operation.Responses, declares422)
+}
+
+// RouteImports are the import blocks of the operation table.
+func (a *API) RouteImports() [][]string {
+	var paths []string
+	for _, o := range a.Routed() {
+		if o.Unprocessable() {
+			paths = append(paths, "net/http")
+		}
+		for _, p := range o.Route.Params {
+			if p.Split != "" {
+				paths = append(paths, "regexp")
+			}
+		}
+	}
+	return blocks(a.Module, paths)
+}
+
+// ProblemImports are the standard packages that filling error schemas needs.
+func (a *API) ProblemImports() []string {
+	var paths []string
+	for _, p := range a.Problems {
+		for _, s := range p.Steps {
+			switch s.Value {
+			case valueNow:
+				paths = append(paths, "time")
+			case valueStatusText:
+				paths = append(paths, "strconv")
+			}
+		}
+	}
+	slices.Sort(paths)
+	return slices.Compact(paths)
+}
+
+// WirePath is the import path of package wire.
+func (a *API) WirePath() string { return a.wirePath() }
