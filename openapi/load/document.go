@@ -55,6 +55,9 @@ func child(n *node, key string) *node {
 
 func (d *writer) write(n *node) {
 	switch {
+	case n.kind == text && n.target != nil:
+		d.reference(n.target)
+		return
 	case n.kind != list && n.kind != object:
 		d.buf = appendValue(d.buf, n)
 		return

@@ -37,6 +37,9 @@ func (l *loader) resolve(n *node, hops int) (*node, error) {
 	place, pointer, _ := strings.Cut(ref, "#")
 	f := l.files[n.file]
 	if place != "" {
+		if t := l.named(f, place); t != nil && pointer == "" {
+			return t, nil
+		}
 		var err error
 		if f, err = l.refFile(f, place); err != nil {
 			return nil, err
@@ -49,6 +52,45 @@ func (l *loader) resolve(n *node, hops int) (*node, error) {
 		return nil, fmt.Errorf("%s is empty", f.name)
 	}
 	return l.point(f, pointer, hops)
+}
+
+// named gives the node that a reference without a pointer names in its own
+// file: the bare name of a schema, or a schema's $id.
+func (l *loader) named(f *file, place string) *node {
+	if f.root == nil {
+		return nil
+	}
+	if !strings.ContainsAny(place, "./\\:") {
+		for _, at := range []*node{f.root.get("definitions"), f.root.get("components").get("schemas")} {
+			if t := l.entry(at, place); t != nil {
+				return t
+			}
+		}
+	}
+	if strings.Contains(f.source, "$id") {
+		return l.anchor(f, place)
+	}
+	return nil
+}
+
+// anchor gives the node of a file with that $anchor or $id.
+func (l *loader) anchor(f *file, name string) *node {
+	if f.anchors == nil {
+		f.anchors = map[string]*node{}
+		if f.root != nil {
+			collectAnchors(f.root, f.anchors)
+		}
+	}
+	return f.anchors[name]
+}
+
+func collectAnchors(n *node, into map[string]*node) {
+	for _, m := range n.members {
+		if (m.key == "$anchor" || m.key == "$id") && m.value.kind == text && into[m.value.text] == nil {
+			into[m.value.text] = n
+		}
+		collectAnchors(m.value, into)
+	}
 }
 
 // refFile gives the file that the part of a reference before # names.
@@ -88,10 +130,16 @@ func (l *loader) point(f *file, pointer string, hops int) (*node, error) {
 		pointer = p
 	}
 	n := f.root
+	if old, ok := strings.CutPrefix(pointer, "/components/schemas/"); ok && n.get("swagger") != nil && n.get("components") == nil {
+		pointer = "/definitions/" + old
+	}
 	if pointer == "" || pointer == "/" {
 		return n, nil
 	}
 	if !strings.HasPrefix(pointer, "/") {
+		if t := l.anchor(f, pointer); t != nil {
+			return t, nil
+		}
 		return nil, fmt.Errorf("%q is no JSON pointer", clip(pointer, 80))
 	}
 	for token := range strings.SplitSeq(pointer[1:], "/") {

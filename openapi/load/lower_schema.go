@@ -203,6 +203,7 @@ func (w *lowering) same(s *openapi.Schema, n, part *node, nullable bool) bool {
 	if shared.Name == "" {
 		return false
 	}
+	w.descends(s, shared)
 	own := openapi.Schema{}
 	w.annotations(&own, n)
 	name, pos := s.Name, s.Pos

@@ -1,7 +1,7 @@
 package load
 
 import (
-	"strings"
+	"slices"
 
 	"github.com/backend-dev/backend/openapi"
 )
@@ -54,14 +54,15 @@ func (w *lowering) constants(s *openapi.Schema, alternatives []*node) bool {
 	return true
 }
 
-// discriminator reads the property that chooses; names are resolved by
-// discriminators once all schemas are known.
+// discriminator reads the property that chooses; implicit adds to it once all
+// schemas are known.
 func (w *lowering) discriminator(s *openapi.Schema, v *node) {
 	switch {
 	case v == nil:
 		return
 	case v.kind == object && v.str("propertyName") != "":
 		s.Discriminator = &openapi.Discriminator{Property: v.str("propertyName")}
+		w.discriminated = append(w.discriminated, s)
 	default:
 		w.warn(v, "discriminator", "a discriminator names its property; it is ignored")
 		return
@@ -71,35 +72,64 @@ func (w *lowering) discriminator(s *openapi.Schema, v *node) {
 		return
 	}
 	for _, m := range mapping.members {
-		t := w.mapped(m.value)
+		t := m.value.target
 		if t == nil {
-			w.warn(m.value, "discriminator", "the mapping of %q leads nowhere; it is ignored", clip(m.key, 80))
+			t = w.entry(w.root.get("components").get("schemas"), m.value.text)
+		}
+		if t == nil {
 			continue
 		}
 		s.Discriminator.Mapping = append(s.Discriminator.Mapping, openapi.DiscriminatorValue{Value: m.key, Schema: w.schema(t)})
 	}
 }
 
-// mapped gives the schema node that a mapping's value names: a component, or
-// what a reference leads to.
-func (w *lowering) mapped(v *node) *node {
-	if v.kind != text {
-		return nil
+// descends notes that s extends p, for discriminators that name their heirs.
+func (w *lowering) descends(s, p *openapi.Schema) {
+	if p.Discriminator == nil && w.bases[p] == nil {
+		return
 	}
-	if t := w.root.get("components").get("schemas").get(v.text); t != nil {
-		return t
+	bases := w.bases[p]
+	if p.Discriminator != nil && len(p.OneOf)+len(p.AnyOf) == 0 {
+		bases = append(bases[:len(bases):len(bases)], p)
 	}
-	if !strings.ContainsAny(v.text, "#/.") {
-		return nil
+	if len(bases) > maxBases {
+		bases = bases[len(bases)-maxBases:]
 	}
-	ref := &node{kind: object, file: v.file, line: v.line, col: v.col}
-	ref.members = []member{{key: "$ref", line: v.line, col: v.col, value: v}}
-	t, err := w.resolve(ref, 0)
-	if err != nil || w.link() != nil {
-		return nil
+	w.bases[s] = append(w.bases[s], bases...)
+}
+
+// maxBases bounds how many ancestors with a discriminator a schema remembers.
+const maxBases = 16
+
+// implicit adds the names that discriminators take without a mapping: those of
+// the alternatives, or of the schemas that extend the one that has it.
+func (w *lowering) implicit() {
+	heirs := map[*openapi.Schema][]*openapi.Schema{}
+	for _, s := range w.svc.Schemas {
+		for _, b := range w.bases[s] {
+			heirs[b] = append(heirs[b], s)
+		}
 	}
-	ref.target = t
-	t.targeted = true
-	v.target = t
-	return w.base(ref)
+	for _, s := range w.discriminated {
+		d := s.Discriminator
+		if d == nil {
+			continue
+		}
+		known := map[*openapi.Schema]bool{}
+		values := map[string]bool{}
+		for _, m := range d.Mapping {
+			known[m.Schema.Identity()], values[m.Value] = true, true
+		}
+		for _, o := range slices.Concat(s.OneOf, s.AnyOf, heirs[s]) {
+			name := o.Name
+			if name == "" {
+				name = o.Identity().Name
+			}
+			if name == "" || known[o.Identity()] || values[name] {
+				continue
+			}
+			known[o.Identity()], values[name] = true, true
+			d.Mapping = append(d.Mapping, openapi.DiscriminatorValue{Value: name, Schema: o})
+		}
+	}
 }

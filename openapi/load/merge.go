@@ -26,6 +26,7 @@ func (w *lowering) merge(s *openapi.Schema, n *node, parts []*node) {
 			nullable = false
 		}
 		w.add(s, p, n)
+		w.descends(s, p)
 		if p.Name == "" { // An inline part speaks for the whole.
 			over(&s.Description, s.Description)
 			if s.Description == "" {

@@ -22,6 +22,10 @@ type lowering struct {
 	// siblings: keywords beside a $ref count (3.1).
 	siblings bool
 	dialect  dialect
+	// discriminated are the schemas with a discriminator; bases those that each
+	// schema extends.
+	discriminated []*openapi.Schema
+	bases         map[*openapi.Schema][]*openapi.Schema
 	// broken are operations a part of which could not be understood, and why.
 	broken map[*node]string
 	// patterns caches what became of each pattern.
@@ -42,7 +46,7 @@ func (l *loader) service(f *file) (*openapi.Service, error) {
 		return nil, err
 	}
 	w := &lowering{
-		loader: l, root: f.root, patterns: map[string]string{},
+		loader: l, root: f.root, patterns: map[string]string{}, bases: map[*openapi.Schema][]*openapi.Schema{},
 		schemes: map[string]*openapi.SecurityScheme{},
 		svc:     &openapi.Service{Source: f.name, SpecVersion: version},
 	}
@@ -57,6 +61,7 @@ func (l *loader) service(f *file) (*openapi.Service, error) {
 		return nil, err
 	}
 	w.svc.Document = w.document()
+	w.locate()
 	l.problems.Sort()
 	if l.opts.Strict {
 		for i := range l.problems {
@@ -107,6 +112,7 @@ func (w *lowering) lower() {
 	w.namedSchemas(components.get("schemas"))
 	w.paths(w.root.get("paths"))
 	w.drain()
+	w.implicit()
 	w.tags()
 }
 

@@ -126,6 +126,8 @@ type file struct {
 	source string
 	root   *node
 	index  uint16
+	// anchors holds the nodes with an $anchor or $id, nil until asked for.
+	anchors map[string]*node
 	// data is the file as it was read.
 	data []byte
 	// err is why there is no root.

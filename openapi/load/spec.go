@@ -88,7 +88,7 @@ func newSpecs() *specs {
 	for k, f := range header.fields {
 		param.fields[k] = f
 	}
-	param.hook = (*tidier).parameter
+	param.hook, header.hook = (*tidier).parameter, (*tidier).header
 	link.fields = map[string]field{
 		"operationRef": prose(), "operationId": prose(), "description": prose(), "parameters": a(anObj),
 		"requestBody": free(), "server": one(server),
@@ -181,7 +181,7 @@ func schemaSpec(docs *spec) *spec {
 	xml := &spec{name: "an XML description", open: true, fields: map[string]field{
 		"name": prose(), "namespace": prose(), "prefix": prose(), "attribute": flag(), "wrapped": flag(),
 	}}
-	discriminator := &spec{name: "a discriminator", open: true, fields: map[string]field{
+	discriminator := &spec{name: "a discriminator", open: true, hook: (*tidier).discriminator, fields: map[string]field{
 		"propertyName": prose(), "mapping": textsIn(anObj), "defaultMapping": prose(),
 	}}
 	s.hook = (*tidier).schema

@@ -80,8 +80,8 @@ func (t *tidier) fits(owner *node, m *member, f field) bool {
 	if v.kind == null {
 		return false
 	}
-	if f.kinds == aText && v.kind == object && v.get("$ref").is(text) {
-		v = t.included(v)
+	if (f.of == nil || f.of.section == "" && !f.of.inline) && v.kind == object && v.get("$ref").is(text) {
+		v = t.included(v, f)
 		m.value = v
 	}
 	if !suits(v, f.kinds) {

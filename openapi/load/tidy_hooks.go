@@ -1,5 +1,7 @@
 package load
 
+import "strings"
+
 // item repairs a path item.
 func (t *tidier) item(n *node) {
 	for i := range n.members {
@@ -15,6 +17,20 @@ func (t *tidier) parameter(n *node) {
 	if n.get("in") == nil && n.str("name") != "" {
 		t.warnAt(t.pos(n), "parameter", "write in: query, path, header or cookie", "parameter %q does not say where it is; taken as query", clip(n.str("name"), 80))
 		n.set("in", leaf(n, text, "query"))
+	}
+	if n.get("type") != nil && n.get("schema") == nil && n.get("content") == nil {
+		t.warnAt(t.pos(n), "parameter-type", "write schema: {type: ...}",
+			"OpenAPI 3 has the type of a parameter under schema; taken as that")
+		(&upgrader{w: t.lowering, done: map[*node]bool{}}).parameter(n)
+	}
+}
+
+// header repairs a header as parameter does.
+func (t *tidier) header(n *node) {
+	n.drop("name")
+	n.drop("in")
+	if n.get("type") != nil && n.get("schema") == nil {
+		(&upgrader{w: t.lowering, done: map[*node]bool{}}).parameter(n)
 	}
 }
 
@@ -44,8 +60,14 @@ func (t *tidier) operation(n *node) {
 	params.members = kept
 }
 
-// response repairs a response: each has a description.
+// response repairs a response: each has a description, and a schema that stands
+// as Swagger 2.0 has it becomes content.
 func (t *tidier) response(n *node) {
+	if n.get("schema").is(object) && n.get("content") == nil {
+		t.warnAt(t.posOf(n, *n.member("schema")), "response-schema", "write content: {application/json: {schema: ...}}",
+			"OpenAPI 3 has the schema of a response under content; taken as application/json")
+		(&upgrader{w: t.lowering, done: map[*node]bool{}}).response(n, nil)
+	}
 	if d := n.get("description"); d == nil || d.kind == null {
 		n.drop("description")
 		n.set("description", leaf(n, text, ""))
@@ -54,17 +76,105 @@ func (t *tidier) response(n *node) {
 
 // schema repairs a schema.
 func (t *tidier) schema(n *node) {
-	if t.dialect == swagger2 {
+	if d := n.get("discriminator"); t.dialect == swagger2 || d.is(text) {
 		upgradeSchema(n)
 	}
 	if items := n.get("items"); items.is(list) {
 		t.warn(items, "items-list", "items is one schema, not a list of them; any item is taken")
 		*items = *empty(items, object)
 	}
-	if d := n.get("discriminator"); d.is(text) {
-		upgradeSchema(n)
-	}
 	if e := n.get("examples"); e.is(object) {
 		n.drop("examples")
 	}
+	if t.dialect == openapi31 {
+		nullableToType(n)
+	} else {
+		typeToNullable(n)
+	}
+}
+
+// nullableToType writes 3.0's nullable as 3.1 does: a list of types.
+func nullableToType(n *node) {
+	v := n.get("type")
+	if !n.flag("nullable") || !v.is(text) {
+		return
+	}
+	types := empty(v, list)
+	types.put("", leaf(v, text, v.text))
+	types.put("", leaf(v, text, "null"))
+	n.set("type", types)
+	n.drop("nullable")
+	if e := n.get("enum"); e.is(list) && len(e.members) > 0 {
+		for _, m := range e.members {
+			if m.value.kind == null {
+				return
+			}
+		}
+		e.put("", empty(e, null))
+	}
+}
+
+// typeToNullable writes 3.1's list of types as 3.0 does where it can.
+func typeToNullable(n *node) {
+	v := n.get("type")
+	if !v.is(list) || len(v.members) > 2 {
+		return
+	}
+	var rest []*node
+	for _, m := range v.members {
+		if m.value.text != "null" && m.value.kind != null {
+			rest = append(rest, m.value)
+		}
+	}
+	if len(rest) != 1 || rest[0].kind != text {
+		return
+	}
+	n.set("type", rest[0])
+	if len(v.members) == 2 {
+		n.drop("nullable")
+		n.set("nullable", leaf(v, boolean, "true"))
+	}
+}
+
+// discriminator repairs a mapping: values that are references get a target.
+func (t *tidier) discriminator(n *node) {
+	mapping := n.get("mapping")
+	if !mapping.is(object) {
+		return
+	}
+	kept := mapping.members[:0]
+	for _, m := range mapping.members {
+		if t.mapped(m.value) {
+			kept = append(kept, m)
+			continue
+		}
+		t.warn(m.value, "discriminator", "the mapping of %q leads nowhere; it is ignored", clip(m.key, 80))
+	}
+	mapping.members = kept
+}
+
+// mapped tells whether a mapping's value names a component or leads to a schema.
+func (t *tidier) mapped(v *node) bool {
+	if v.kind != text {
+		return false
+	}
+	if t.entry(t.root.get("components").get("schemas"), v.text) != nil {
+		return true
+	}
+	if !strings.ContainsAny(v.text, "#/.") {
+		return false
+	}
+	ref := empty(v, object)
+	ref.put("$ref", v)
+	target, err := t.resolve(ref, 0)
+	if err != nil || t.link() != nil {
+		return false
+	}
+	ref.target = target
+	if target.targeted = true; t.unusable(ref, t.specs.schema) != "" {
+		return false
+	}
+	t.reference(ref, t.specs.schema)
+	v.target = target
+	return true
 }

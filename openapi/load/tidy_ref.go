@@ -113,17 +113,21 @@ func (n *node) untidy() {
 	}
 }
 
-// included gives the text that a reference in the place of a text leads to: a
-// string of a document, or a whole text file.
-func (t *tidier) included(n *node) *node {
-	if n.target == nil {
-		t.dangling(n)
+// included gives what a reference leads to where the standard has none: a text
+// of another file, or a whole list or map.
+func (t *tidier) included(n *node, f field) *node {
+	end := deref(n)
+	if end == nil {
+		at := n.get("$ref")
+		t.warnAt(t.pos(at), "ref-dangling", "", "reference %q %s", clip(at.text, 120), t.why(n, nil, "ref-dangling"))
 		return n
 	}
-	if n.target.kind == text {
-		return leaf(n, text, n.target.text)
+	if f.kinds&(1<<end.kind) == 0 {
+		return n
 	}
-	return n
+	c := end.clone()
+	c.untidy()
+	return c
 }
 
 // plainText tells whether a file is text for people.
