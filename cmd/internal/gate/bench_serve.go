@@ -1,0 +1,210 @@
+package gate
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"text/tabwriter"
+)
+
+const author = `{"name":"Ursula","biography":"Wrote of other worlds.","bornOn":"1929-10-21","aliases":["U. K.","Ursula K."]}`
+
+// load is one wrk run.
+type loadFigure struct{ RPS, P99 float64 }
+
+// wrk asks for four seconds over sixteen connections.
+func wrk(ctx context.Context, script, url string) (loadFigure, error) {
+	args := []string{"-t1", "-c16", "-d4s", "--latency"}
+	if script != "" {
+		args = append(args, "-s", script)
+	}
+	out, err := exec.CommandContext(ctx, "wrk", append(args, url)...).CombinedOutput()
+	if err != nil {
+		return loadFigure{}, fmt.Errorf("wrk: %w: %s", err, tail(string(out), 2))
+	}
+	if bad := regexp.MustCompile(`Non-2xx or 3xx responses: (\d+)|Socket errors: (.*)`).Find(out); bad != nil {
+		return loadFigure{}, fmt.Errorf("wrk: %s", bad)
+	}
+	rps := regexp.MustCompile(`Requests/sec:\s+([\d.]+)`).FindSubmatch(out)
+	p99 := regexp.MustCompile(`99%\s+([\d.]+)(us|ms|s)`).FindSubmatch(out)
+	if rps == nil || p99 == nil {
+		return loadFigure{}, errors.New("wrk: no figures in its output")
+	}
+	f := loadFigure{}
+	if f.RPS, err = strconv.ParseFloat(string(rps[1]), 64); err != nil {
+		return f, err
+	}
+	if f.P99, err = strconv.ParseFloat(string(p99[1]), 64); err != nil {
+		return f, err
+	}
+	f.P99 *= map[string]float64{"us": 0.001, "ms": 1, "s": 1000}[string(p99[2])]
+	return f, nil
+}
+
+// seedAuthors creates n authors and gives one's id.
+func seedAuthors(url string, n int) (string, error) {
+	var created struct {
+		ID string `json:"id"`
+	}
+	for range n {
+		resp, err := http.Post(url+"/v1/authors", "application/json", strings.NewReader(author))
+		if err != nil {
+			return "", err
+		}
+		body, err := io.ReadAll(resp.Body)
+		resp.Body.Close()
+		if err != nil {
+			return "", err
+		}
+		if resp.StatusCode != http.StatusCreated {
+			return "", fmt.Errorf("create: %d: %s", resp.StatusCode, clip(string(body)))
+		}
+		if err := json.Unmarshal(body, &created); err != nil {
+			return "", err
+		}
+	}
+	return created.ID, nil
+}
+
+// runBenchServe compares a generated bookstore with the hand-written authors
+// service on the same database, runs of both interleaved. Its argument is the
+// folder of the bookstore example.
+func runBenchServe(ctx context.Context, args []string, stdout, stderr io.Writer) (bool, error) {
+	c := newCommon("bench-serve", stderr)
+	peer := c.String("peer", "", "built hand-written service")
+	db := c.String("db", "sqlite", "sqlite or postgres")
+	url := c.String("database-url", os.Getenv("TEST_DATABASE_URL"), "an empty postgres database for -db postgres")
+	rounds := c.Int("rounds", 3, "interleaved rounds")
+	dir, done, err := c.setup(args)
+	if err != nil {
+		return false, err
+	}
+	defer done()
+	tc := Toolchain{Backend: c.backend, Work: c.work, Database: *db, DatabaseURL: *url, Quiet: true}
+	project, err := tc.New(ctx, Document{Name: "bookstore", Path: filepath.Join(dir, "openapi.yaml")})
+	if err != nil {
+		return false, err
+	}
+	bin, err := project.Build(ctx)
+	if err != nil {
+		return false, err
+	}
+	generated, err := project.Start(ctx, bin)
+	if err != nil {
+		return false, err
+	}
+	defer func() { _ = generated.Stop() }()
+	id, err := seedAuthors(generated.URL, 1000)
+	if err != nil {
+		return false, err
+	}
+	hand, err := startPeer(ctx, *peer, project, tc)
+	if err != nil {
+		return false, err
+	}
+	defer func() { _ = hand.Stop() }()
+
+	script := filepath.Join(c.work, "post.lua")
+	lua := "wrk.method = 'POST'\nwrk.headers['Content-Type'] = 'application/json'\nwrk.body = '" + author + "'\n"
+	if err := os.WriteFile(script, []byte(lua), 0o644); err != nil {
+		return false, err
+	}
+	if err := sameAnswer(generated.URL, hand.URL, "/v1/authors/"+id); err != nil {
+		return false, err
+	}
+	tw := tabwriter.NewWriter(stdout, 0, 4, 2, ' ', 0)
+	fmt.Fprintf(tw, "%s\tgenerated req/s\tp99 ms\thand-written req/s\tp99 ms\tratio\n", *db)
+	passed := true
+	for _, kind := range []struct{ name, script, path string }{
+		{"get by id", "", "/v1/authors/" + id}, {"list of 20", "", "/v1/authors?limit=20"}, {"create", script, "/v1/authors"},
+	} {
+		var ours, theirs []loadFigure
+		for range *rounds {
+			a, err := wrk(ctx, kind.script, generated.URL+kind.path)
+			if err != nil {
+				return false, fmt.Errorf("generated %s: %w", kind.name, err)
+			}
+			b, err := wrk(ctx, kind.script, hand.URL+kind.path)
+			if err != nil {
+				return false, fmt.Errorf("hand-written %s: %w", kind.name, err)
+			}
+			ours, theirs = append(ours, a), append(theirs, b)
+		}
+		a, b := median(ours), median(theirs)
+		ratio := a.RPS / b.RPS
+		passed = passed && ratio >= 0.9
+		fmt.Fprintf(tw, "%s\t%.0f\t%.1f\t%.0f\t%.1f\t%.2f\n", kind.name, a.RPS, a.P99, b.RPS, b.P99, ratio)
+	}
+	return passed, tw.Flush()
+}
+
+func startPeer(ctx context.Context, peer string, p *Project, tc Toolchain) (*Server, error) {
+	port, err := freePort()
+	if err != nil {
+		return nil, err
+	}
+	url := tc.DatabaseURL
+	if tc.Database != "postgres" {
+		url = "file:" + p.Dir + ".db"
+	}
+	s := &Server{URL: fmt.Sprintf("http://127.0.0.1:%d", port), done: make(chan error, 1), routes: map[string]LogLine{}, quiet: true}
+	s.cmd = exec.CommandContext(ctx, peer)
+	s.cmd.Env = append(os.Environ(), fmt.Sprintf("PORT=%d", port), "DATABASE_URL="+url)
+	s.cmd.Stderr = &s.stderr
+	out, err := s.cmd.StdoutPipe()
+	if err != nil {
+		return nil, err
+	}
+	if err := s.cmd.Start(); err != nil {
+		return nil, err
+	}
+	go s.read(out)
+	return s, s.ready(patience)
+}
+
+func sameAnswer(a, b, path string) error {
+	x, err := fetch(a + path)
+	if err != nil {
+		return err
+	}
+	y, err := fetch(b + path)
+	if err != nil {
+		return err
+	}
+	if !same(x, y) {
+		return fmt.Errorf("the two services answer differently: %s and %s", clip(string(x)), clip(string(y)))
+	}
+	return nil
+}
+
+func fetch(url string) ([]byte, error) {
+	resp, err := http.Get(url)
+	if err != nil {
+		return nil, err
+	}
+	defer resp.Body.Close()
+	var buf bytes.Buffer
+	_, err = buf.ReadFrom(resp.Body)
+	return buf.Bytes(), err
+}
+
+func median(figures []loadFigure) loadFigure {
+	slices.SortFunc(figures, func(a, b loadFigure) int {
+		if a.RPS < b.RPS {
+			return -1
+		}
+		return 1
+	})
+	return figures[len(figures)/2]
+}

@@ -1,0 +1,347 @@
+package gate
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"path"
+	"slices"
+
+	"github.com/backend-dev/backend/openapi"
+	"github.com/backend-dev/backend/openapi/infer"
+	"github.com/backend-dev/backend/openapi/sample"
+)
+
+// Proof is what the driver found about one resource.
+type Proof struct {
+	Resource string
+	// Steps are the operations proved, in order: "create", "get", "list",
+	// "filter:status", "page", "sort", "replace", "update", "delete".
+	Steps []string
+	// ReadOnly is set when the API has no way to create items: list and get were
+	// proved on an empty table.
+	ReadOnly bool
+	Faults   []string
+}
+
+// Proved tells whether every step that the resource has held.
+func (p *Proof) Proved() bool { return len(p.Faults) == 0 && len(p.Steps) > 0 }
+
+// Drive proves every resource of the model through HTTP.
+func (c *Client) Drive(model *infer.Model) []*Proof {
+	d := &driver{client: c, model: model}
+	var proofs []*Proof
+	for _, r := range model.Resources {
+		p := &Proof{Resource: r.Name}
+		d.proof = p
+		d.prove(r)
+		proofs = append(proofs, p)
+	}
+	return proofs
+}
+
+type driver struct {
+	client *Client
+	model  *infer.Model
+	proof  *Proof
+	seed   int
+}
+
+// item is one stored thing that the driver made.
+type item struct {
+	resource *infer.Resource
+	key      []byte
+	// path holds the values of all path parameters by name, the key's included.
+	path map[string][]byte
+	// columns holds the values of the scope columns by column name.
+	columns map[string][]byte
+	// sent is what the last write sent, by column name.
+	sent map[string][]byte
+}
+
+func (d *driver) fault(format string, args ...any) {
+	if len(d.proof.Faults) < 20 {
+		d.proof.Faults = append(d.proof.Faults, fmt.Sprintf(format, args...))
+	}
+}
+
+func (d *driver) step(name string) {
+	if !slices.Contains(d.proof.Steps, name) {
+		d.proof.Steps = append(d.proof.Steps, name)
+	}
+}
+
+func (d *driver) prove(r *infer.Resource) {
+	if creator(r) == nil {
+		d.proveReadOnly(r)
+		return
+	}
+	var items []*item
+	var parent *item
+	for i := range 3 {
+		it, err := d.create(r, parent, i != 1, 0)
+		if err != nil {
+			d.fault("create: %v", err)
+			return
+		}
+		items = append(items, it)
+		parent = it
+	}
+	d.step("create")
+	for _, it := range items {
+		d.get(it)
+	}
+	d.lists(r, items)
+	for _, op := range r.Operations {
+		switch op.Kind {
+		case infer.Replace, infer.Update:
+			d.write(op, items[0])
+		}
+	}
+	d.deletes(r, items)
+}
+
+func creator(r *infer.Resource) *infer.Operation {
+	var upsert *infer.Operation
+	for _, op := range r.Operations {
+		if op.Kind == infer.Create {
+			return op
+		}
+		if op.Upsert && upsert == nil {
+			upsert = op
+		}
+	}
+	return upsert
+}
+
+func (d *driver) proveReadOnly(r *infer.Resource) {
+	d.proof.ReadOnly = true
+	for _, op := range r.Operations {
+		if op.Kind == infer.Stub {
+			continue
+		}
+		answer, err := d.client.Do(&Call{Operation: op.Operation, Seed: 7})
+		if err != nil {
+			d.fault("%s: %v", op.Key(), err)
+			continue
+		}
+		want := http.StatusNotFound
+		if op.Kind == infer.List {
+			want = op.Status
+		}
+		if answer.StatusCode != want && !(op.Kind == infer.Delete && answer.StatusCode == op.Status) {
+			d.fault("%s: %d on an empty table, want %d: %s", op.Key(), answer.StatusCode, want, clip(string(answer.Body)))
+			continue
+		}
+		d.conforms(op, answer)
+		d.step(string(op.Kind))
+	}
+}
+
+func (d *driver) conforms(op *infer.Operation, a *Answer) {
+	for _, f := range a.Faults {
+		d.fault("%s: %d: %s", op.Key(), a.StatusCode, f)
+	}
+}
+
+// create makes an item; siblings share the parents of beside when it is given.
+func (d *driver) create(r *infer.Resource, beside *item, full bool, depth int) (*item, error) {
+	if depth > 8 {
+		return nil, fmt.Errorf("%s: parents without end", r.Name)
+	}
+	op := creator(r)
+	if op == nil {
+		return nil, fmt.Errorf("%s cannot be created over the API", r.Name)
+	}
+	d.seed++
+	it := &item{resource: r, path: map[string][]byte{}, columns: map[string][]byte{}, sent: map[string][]byte{}}
+	if beside != nil {
+		for _, s := range op.Scope {
+			it.path[s.Parameter.Name] = beside.columns[s.Column.Name]
+		}
+	} else if err := d.parents(op, it, depth); err != nil {
+		return nil, err
+	}
+	for _, s := range op.Scope {
+		if it.path[s.Parameter.Name] == nil {
+			v, err := sample.Value(s.Parameter.Schema, sample.Options{Direction: sample.Input, Seed: d.seed})
+			if err != nil {
+				return nil, err
+			}
+			it.path[s.Parameter.Name] = v
+		}
+		it.columns[s.Column.Name] = it.path[s.Parameter.Name]
+	}
+	if op.KeyParameter != "" {
+		v, err := sample.Value(op.Parameter(openapi.InPath, op.KeyParameter).Schema, sample.Options{Direction: sample.Input, Seed: d.seed})
+		if err != nil {
+			return nil, err
+		}
+		it.key, it.path[op.KeyParameter] = v, v
+	}
+	answer, err := d.send(op, it, full, depth)
+	if err != nil {
+		return nil, err
+	}
+	if answer.StatusCode/100 != 2 {
+		return nil, fmt.Errorf("%s: %d: %s", op.Key(), answer.StatusCode, clip(string(answer.Body)))
+	}
+	d.conforms(op, answer)
+	if it.key == nil {
+		it.key = d.keyOf(op, it, answer)
+	}
+	if it.key == nil && hasItemOperations(r) {
+		return nil, fmt.Errorf("%s: the answer does not tell the key", op.Key())
+	}
+	if r.Key != nil && r.Key.Parameter != "" {
+		it.path[r.Key.Parameter] = it.key
+	}
+	return it, nil
+}
+
+func hasItemOperations(r *infer.Resource) bool {
+	return slices.ContainsFunc(r.Operations, func(op *infer.Operation) bool {
+		return op.KeyParameter != "" && op.Kind != infer.Stub
+	})
+}
+
+// parents makes what the path names before the item, the nearest first.
+func (d *driver) parents(op *infer.Operation, it *item, depth int) error {
+	for i := len(it.resource.Parents) - 1; i >= 0; i-- {
+		p := it.resource.Parents[i]
+		b := scopeOf(op, p.Column)
+		if b == nil || !p.Enforced || it.path[b.Parameter.Name] != nil {
+			continue
+		}
+		made, err := d.create(p.Resource, nil, false, depth+1)
+		if err != nil {
+			return fmt.Errorf("parent %s: %w", p.Resource.Name, err)
+		}
+		it.path[b.Parameter.Name] = made.key
+		for _, s := range op.Scope {
+			if it.path[s.Parameter.Name] != nil {
+				continue
+			}
+			if v := made.path[s.Parameter.Name]; v != nil {
+				it.path[s.Parameter.Name] = v
+			} else if v := made.columns[s.Column.Name]; v != nil {
+				it.path[s.Parameter.Name] = v
+			}
+		}
+	}
+	return nil
+}
+
+func scopeOf(op *infer.Operation, c *infer.Column) *infer.ParameterBinding {
+	for _, s := range op.Scope {
+		if s.Column == c {
+			return s
+		}
+	}
+	return nil
+}
+
+// send makes the body of a write, foreign keys included, sends it, and notes in
+// the item what each column should hold now.
+func (d *driver) send(op *infer.Operation, it *item, full bool, depth int) (*Answer, error) {
+	body, err := d.bodyOf(op, it, full, depth)
+	if err != nil {
+		return nil, err
+	}
+	if input, err := at(body, op.InputPath); err == nil {
+		for _, w := range op.Writes {
+			if v, ok := input[w.Property.Name]; ok {
+				it.sent[w.Column.Name] = v
+			} else if op.Kind != infer.Update {
+				delete(it.sent, w.Column.Name)
+			}
+		}
+	}
+	return d.client.Do(&Call{Operation: op.Operation, Values: d.values(op, it), Media: op.Body, Body: body, Seed: d.seed})
+}
+
+// bodyOf samples a body whose foreign keys point to rows that exist.
+func (d *driver) bodyOf(op *infer.Operation, it *item, full bool, depth int) ([]byte, error) {
+	if op.Body == nil || op.Body.Schema == nil {
+		return nil, nil
+	}
+	overrides := map[string][]byte{}
+	for _, w := range op.Writes {
+		if op.KeyInBody && it.key != nil && w.Column == it.resource.Key.Column {
+			overrides[pointer(op.InputPath, w.Property.Name)] = it.key
+		}
+		fk := w.Column.ForeignKey
+		if fk == nil || !full && !w.Property.Required {
+			continue
+		}
+		target, err := d.create(fk.Resource, nil, false, depth+1)
+		if err != nil {
+			return nil, fmt.Errorf("%s for %s: %w", fk.Resource.Name, w.Property.Name, err)
+		}
+		overrides[pointer(op.InputPath, w.Property.Name)] = target.key
+	}
+	return sample.Value(op.Body.Schema, sample.Options{Direction: sample.Input, Minimal: !full, Seed: d.seed, Overrides: overrides})
+}
+
+func pointer(prefix []string, name string) string {
+	p := ""
+	for _, t := range append(slices.Clone(prefix), name) {
+		p += "/" + escapeToken(t)
+	}
+	return p
+}
+
+func (d *driver) values(op *infer.Operation, it *item) map[*openapi.Parameter][]byte {
+	values := map[*openapi.Parameter][]byte{}
+	for _, p := range op.Parameters {
+		if p.In != openapi.InPath {
+			continue
+		}
+		if v := it.path[p.Name]; v != nil {
+			values[p] = v
+		}
+		if p.Name == op.KeyParameter && it.key != nil {
+			values[p] = it.key
+		}
+	}
+	for _, s := range op.Scope {
+		if v := it.columns[s.Column.Name]; v != nil {
+			values[s.Parameter] = v
+		}
+	}
+	return values
+}
+
+// keyOf finds a new item's key: in the answer, in what was sent, in Location.
+func (d *driver) keyOf(op *infer.Operation, it *item, a *Answer) []byte {
+	r := it.resource
+	if r.Key == nil {
+		return nil
+	}
+	if r.Key.Property != "" {
+		if out, err := at(a.Body, op.OutputPath); err == nil && out[r.Key.Property] != nil {
+			return out[r.Key.Property]
+		}
+	}
+	if v := it.sent[r.Key.Column.Name]; v != nil {
+		return v
+	}
+	var scalar any
+	if json.Unmarshal(a.Body, &scalar) == nil {
+		switch scalar.(type) {
+		case string, float64:
+			return a.Body
+		}
+	}
+	if loc := a.Header.Get("Location"); loc != "" {
+		last := path.Base(loc)
+		if json.Valid([]byte(last)) {
+			return []byte(last)
+		}
+		text, err := json.Marshal(last)
+		if err == nil {
+			return text
+		}
+	}
+	return d.listed(r, it)
+}

@@ -1,0 +1,202 @@
+package gate
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"strings"
+	"time"
+
+	"github.com/backend-dev/backend/openapi"
+	"github.com/backend-dev/backend/openapi/infer"
+)
+
+// get proves every get operation: the item answers with what was sent.
+func (d *driver) get(it *item) {
+	for _, op := range it.resource.Operations {
+		if op.Kind != infer.Get {
+			continue
+		}
+		a, err := d.client.Do(&Call{Operation: op.Operation, Values: d.values(op, it), Seed: d.seed})
+		if err != nil {
+			d.fault("%s: %v", op.Key(), err)
+			return
+		}
+		if a.StatusCode/100 != 2 {
+			d.fault("%s: %d: %s", op.Key(), a.StatusCode, clip(string(a.Body)))
+			return
+		}
+		d.conforms(op, a)
+		out, err := at(a.Body, op.OutputPath)
+		if err != nil {
+			d.fault("%s: %v", op.Key(), err)
+			return
+		}
+		if why := d.echoes(op, out, it); why != "" {
+			d.fault("%s: %s", op.Key(), why)
+			return
+		}
+		d.step("get")
+	}
+}
+
+// write proves a replace or update: what was sent is what a get gives.
+func (d *driver) write(op *infer.Operation, it *item) {
+	d.seed++
+	a, err := d.send(op, it, true, 0)
+	if err != nil {
+		d.fault("%s: %v", op.Key(), err)
+		return
+	}
+	if a.StatusCode/100 != 2 {
+		d.fault("%s: %d: %s", op.Key(), a.StatusCode, clip(string(a.Body)))
+		return
+	}
+	d.conforms(op, a)
+	before := len(d.proof.Faults)
+	d.get(it)
+	if len(d.proof.Faults) == before {
+		d.step(string(op.Kind))
+	}
+}
+
+// echoes compares what an operation answers with what was sent, column by
+// column; it gives the first difference in words, or "".
+func (d *driver) echoes(op *infer.Operation, out map[string]json.RawMessage, it *item) string {
+	for _, b := range op.Reads {
+		sent, ok := it.sent[b.Column.Name]
+		if !ok || b.Column.Role != "property" || b.Column.ReadOnly || b.Column.WriteOnly {
+			continue
+		}
+		got, ok := out[b.Property.Name]
+		if !ok {
+			if string(sent) == "null" {
+				continue
+			}
+			return fmt.Sprintf("%s was sent as %s and is missing", b.Property.Name, clip(string(sent)))
+		}
+		if !covers(got, sent, b.Property.Schema) {
+			return fmt.Sprintf("%s was sent as %s and came back as %s", b.Property.Name, clip(string(sent)), clip(string(got)))
+		}
+	}
+	return ""
+}
+
+// covers tells whether a returned value has all that was sent. Members that the
+// read schema does not return, or that the server sets, do not count.
+func covers(got, sent []byte, schema *openapi.Schema) bool {
+	if same(got, sent) {
+		return true
+	}
+	if len(sent) == 0 || len(got) == 0 || sent[0] != got[0] {
+		return false
+	}
+	switch sent[0] {
+	case '{':
+		var g, s map[string]json.RawMessage
+		if json.Unmarshal(got, &g) != nil || json.Unmarshal(sent, &s) != nil {
+			return false
+		}
+		for name, v := range s {
+			p := schema.Property(name)
+			if p == nil && schema.Open != openapi.Opened || p != nil && (p.Schema.WriteOnly || p.Schema.ReadOnly) {
+				continue
+			}
+			member := schema.Additional
+			if p != nil {
+				member = p.Schema
+			}
+			if member == nil {
+				member = &openapi.Schema{Open: openapi.Opened}
+			}
+			if w, ok := g[name]; !ok && string(v) != "null" || ok && !covers(w, v, member) {
+				return false
+			}
+		}
+		return true
+	case '[':
+		g, _ := list(got)
+		s, _ := list(sent)
+		if len(g) != len(s) {
+			return false
+		}
+		items := schema.Items
+		if items == nil {
+			items = &openapi.Schema{Open: openapi.Opened}
+		}
+		for i := range s {
+			if !covers(g[i], s[i], items) {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// same compares two JSON values by meaning: numbers by value, moments by time.
+func same(a, b []byte) bool {
+	if bytes.Equal(a, b) {
+		return true
+	}
+	var x, y any
+	if json.Unmarshal(a, &x) != nil || json.Unmarshal(b, &y) != nil {
+		return false
+	}
+	if s, ok := x.(string); ok {
+		if t, ok := y.(string); ok {
+			m, err1 := time.Parse(time.RFC3339Nano, s)
+			n, err2 := time.Parse(time.RFC3339Nano, t)
+			if err1 == nil && err2 == nil {
+				return m.Truncate(time.Microsecond).Equal(n.Truncate(time.Microsecond))
+			}
+		}
+	}
+	return reflect.DeepEqual(x, y)
+}
+
+// follow walks into a JSON value by member names.
+func follow(data []byte, path []string) (json.RawMessage, error) {
+	value := json.RawMessage(data)
+	for _, name := range path {
+		var members map[string]json.RawMessage
+		if err := json.Unmarshal(value, &members); err != nil {
+			return nil, fmt.Errorf("no object at %q: %s", name, clip(string(value)))
+		}
+		v, ok := members[name]
+		if !ok {
+			return nil, fmt.Errorf("no member %q in %s", name, clip(string(value)))
+		}
+		value = v
+	}
+	return value, nil
+}
+
+func at(data []byte, path []string) (map[string]json.RawMessage, error) {
+	value, err := follow(data, path)
+	if err != nil {
+		return nil, err
+	}
+	var members map[string]json.RawMessage
+	if err := json.Unmarshal(value, &members); err != nil {
+		return nil, fmt.Errorf("no object: %s", clip(string(value)))
+	}
+	return members, nil
+}
+
+// tokens cuts a JSON pointer.
+func tokens(pointer string) []string {
+	if pointer == "" {
+		return nil
+	}
+	parts := strings.Split(strings.TrimPrefix(pointer, "/"), "/")
+	for i := range parts {
+		parts[i] = strings.NewReplacer("~1", "/", "~0", "~").Replace(parts[i])
+	}
+	return parts
+}
+
+func escapeToken(s string) string {
+	return strings.NewReplacer("~", "~0", "/", "~1").Replace(s)
+}

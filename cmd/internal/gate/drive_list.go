@@ -1,0 +1,322 @@
+package gate
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"strings"
+
+	"github.com/backend-dev/backend/openapi"
+	"github.com/backend-dev/backend/openapi/infer"
+)
+
+// rows asks a list operation and gives its elements.
+func (d *driver) rows(op *infer.Operation, it *item, query map[*openapi.Parameter][]byte) ([]map[string]json.RawMessage, *Answer, error) {
+	values := d.values(op, it)
+	for p, v := range query {
+		values[p] = v
+	}
+	a, err := d.client.Do(&Call{Operation: op.Operation, Values: values, Seed: d.seed})
+	if err != nil {
+		return nil, nil, err
+	}
+	if a.StatusCode/100 != 2 {
+		return nil, a, fmt.Errorf("%d: %s", a.StatusCode, clip(string(a.Body)))
+	}
+	d.conforms(op, a)
+	payload, err := follow(a.Body, op.OutputPath)
+	if err != nil {
+		return nil, a, err
+	}
+	var rows []map[string]json.RawMessage
+	if err := json.Unmarshal(payload, &rows); err != nil {
+		return nil, a, fmt.Errorf("no list of objects at %s: %s", strings.Join(op.OutputPath, "/"), clip(string(payload)))
+	}
+	return rows, a, nil
+}
+
+// lists proves every list operation of the resource on the given items.
+func (d *driver) lists(r *infer.Resource, items []*item) {
+	for _, op := range r.Operations {
+		if op.Kind != infer.List {
+			continue
+		}
+		d.contains(op, items)
+		d.pages(op, items)
+		for _, f := range op.List.Filters {
+			d.filter(op, f, items[0])
+		}
+		d.sorts(op, items)
+	}
+}
+
+// contains asks for the largest page and looks for all items.
+func (d *driver) contains(op *infer.Operation, items []*item) {
+	rows, _, err := d.rows(op, items[0], d.limit(op, op.List.MaxLimit))
+	if err != nil {
+		d.fault("%s: %v", op.Key(), err)
+		return
+	}
+	if key := keyProperty(op); key != "" && viewsAll(op) {
+		for _, it := range items {
+			if it.key != nil && !holds(rows, key, it.key) {
+				d.fault("%s: created %s is not listed", op.Key(), it.key)
+				return
+			}
+		}
+	}
+	d.step("list")
+}
+
+// viewsAll tells whether the list has no scope that the items were not made in.
+func viewsAll(op *infer.Operation) bool {
+	for _, s := range op.Scope {
+		if s.Column.Role != "scope" {
+			return false // a filtered view by a foreign key
+		}
+	}
+	return true
+}
+
+func (d *driver) limit(op *infer.Operation, n int) map[*openapi.Parameter][]byte {
+	if op.List.Limit == nil {
+		return map[*openapi.Parameter][]byte{}
+	}
+	if m := op.List.Limit.Schema.Maximum; m != nil {
+		var max float64
+		if json.Unmarshal([]byte(*m), &max) == nil && float64(n) > max {
+			n = int(max)
+		}
+	}
+	if op.List.Limit.Schema.Kind == openapi.String {
+		return map[*openapi.Parameter][]byte{op.List.Limit: fmt.Appendf(nil, "%q", fmt.Sprint(n))}
+	}
+	return map[*openapi.Parameter][]byte{op.List.Limit: fmt.Append(nil, n)}
+}
+
+// pages walks with the smallest page that the document allows and wants every
+// item once.
+func (d *driver) pages(op *infer.Operation, items []*item) {
+	l := op.List
+	key := keyProperty(op)
+	if l.Style == "none" || l.Style == "" || l.Limit == nil || key == "" || !viewsAll(op) {
+		return
+	}
+	size := 1
+	if m := l.Limit.Schema.Minimum; m != nil {
+		if _, err := fmt.Sscan(*m, &size); err != nil || size < 1 {
+			size = 1
+		}
+	}
+	seen := map[string]int{}
+	query := d.limit(op, size)
+	for page := 0; page < 60; page++ {
+		switch {
+		case l.Style == "page" && l.Page != nil:
+			query[l.Page] = number(l.Page, l.Base+page)
+		case l.Style == "offset" && l.Offset != nil:
+			query[l.Offset] = number(l.Offset, page*size)
+		}
+		rows, a, err := d.rows(op, items[0], query)
+		if err != nil {
+			d.fault("%s: page %d: %v", op.Key(), page, err)
+			return
+		}
+		for _, row := range rows {
+			seen[string(row[key])]++
+		}
+		if len(rows) < size {
+			break
+		}
+		if l.Style == "cursor" {
+			next := cursorOf(op, a)
+			if next == nil || l.Cursor == nil {
+				break
+			}
+			query[l.Cursor] = next
+		}
+	}
+	for _, it := range items {
+		if n := seen[string(it.key)]; it.key != nil && n != 1 {
+			d.fault("%s: paging gave %s %d times", op.Key(), it.key, n)
+			return
+		}
+	}
+	d.step("page")
+}
+
+func number(p *openapi.Parameter, n int) []byte {
+	if p.Schema.Kind == openapi.String {
+		return fmt.Appendf(nil, "%q", fmt.Sprint(n))
+	}
+	return fmt.Append(nil, n)
+}
+
+func cursorOf(op *infer.Operation, a *Answer) []byte {
+	for _, b := range op.List.Envelope {
+		if b.Role != "nextCursor" {
+			continue
+		}
+		v, err := follow(a.Body, tokens(b.Pointer))
+		if err == nil && len(v) > 2 && string(v) != "null" {
+			return v
+		}
+	}
+	return nil
+}
+
+// filter asks for the value that an item has and wants the item, and only
+// elements with that value.
+func (d *driver) filter(op *infer.Operation, f *infer.ParameterBinding, it *item) {
+	want := it.sent[f.Column.Name]
+	if want == nil || want[0] == '{' || want[0] == '[' || string(want) == "null" || f.Column.WriteOnly {
+		return
+	}
+	if strings.Contains(string(want), ",") && f.Parameter.Schema.Kind == openapi.Array {
+		return
+	}
+	value := want
+	if f.Parameter.Schema.Kind == openapi.Array {
+		value = append(append([]byte{'['}, want...), ']')
+	} else if f.Parameter.Schema.Kind == openapi.String && want[0] != '"' {
+		value = fmt.Appendf(nil, "%q", want)
+	}
+	query := d.limit(op, op.List.MaxLimit)
+	query[f.Parameter] = value
+	rows, _, err := d.rows(op, it, query)
+	if err != nil {
+		d.fault("%s: filter %s=%s: %v", op.Key(), f.Parameter.Name, value, err)
+		return
+	}
+	key := keyProperty(op)
+	included := f.Operator == "eq" || f.Operator == "in" || f.Operator == "gte" || f.Operator == "lte" || f.Operator == "contains"
+	if key != "" && it.key != nil && viewsAll(op) && holds(rows, key, it.key) != included {
+		d.fault("%s: filter %s %s %s: item listed is %v", op.Key(), f.Parameter.Name, f.Operator, value, !included)
+		return
+	}
+	if f.Operator == "eq" {
+		for _, row := range rows {
+			if got := row[f.Column.Property]; got != nil && !same(got, want) {
+				d.fault("%s: filter %s=%s gave an element with %s", op.Key(), f.Parameter.Name, value, got)
+				return
+			}
+		}
+	}
+	d.step("filter:" + f.Parameter.Name)
+}
+
+// sorts asks for each sort field and wants the items; numbers must be in order.
+func (d *driver) sorts(op *infer.Operation, items []*item) {
+	l := op.List
+	if l.Sort == nil {
+		return
+	}
+	for _, f := range l.SortFields {
+		value := fmt.Appendf(nil, "%q", f.Name)
+		if l.Sort.Schema.Kind == openapi.Array {
+			value = append(append([]byte{'['}, value...), ']')
+		}
+		query := d.limit(op, l.MaxLimit)
+		query[l.Sort] = value
+		rows, _, err := d.rows(op, items[0], query)
+		if err != nil {
+			d.fault("%s: sort %s: %v", op.Key(), f.Name, err)
+			return
+		}
+		if !ordered(rows, f) {
+			d.fault("%s: sort %s is not in order", op.Key(), f.Name)
+			return
+		}
+	}
+	if len(l.SortFields) > 0 {
+		d.step("sort")
+	}
+}
+
+func ordered(rows []map[string]json.RawMessage, f infer.SortField) bool {
+	var last *float64
+	for _, row := range rows {
+		var n float64
+		if json.Unmarshal(row[f.Column.Property], &n) != nil {
+			continue
+		}
+		if last != nil && (!f.Descending && n < *last || f.Descending && n > *last) {
+			return false
+		}
+		last = &n
+	}
+	return true
+}
+
+// listed finds the key of the newest item by listing, for creates that answer
+// without one.
+func (d *driver) listed(r *infer.Resource, it *item) []byte {
+	for _, op := range r.Operations {
+		key := keyProperty(op)
+		if op.Kind != infer.List || key == "" {
+			continue
+		}
+		rows, _, err := d.rows(op, it, d.limit(op, op.List.MaxLimit))
+		if err != nil {
+			return nil
+		}
+		for _, row := range rows {
+			if d.echoes(op, row, it) == "" {
+				return row[key]
+			}
+		}
+	}
+	return nil
+}
+
+func keyProperty(op *infer.Operation) string {
+	if op.Resource == nil || op.Resource.Key == nil {
+		return ""
+	}
+	for _, b := range op.Reads {
+		if b.Column == op.Resource.Key.Column {
+			return b.Property.Name
+		}
+	}
+	return ""
+}
+
+func holds(rows []map[string]json.RawMessage, property string, key []byte) bool {
+	for _, row := range rows {
+		if same(row[property], key) {
+			return true
+		}
+	}
+	return false
+}
+
+// deletes removes the items and wants them gone.
+func (d *driver) deletes(r *infer.Resource, items []*item) {
+	for _, op := range r.Operations {
+		if op.Kind != infer.Delete || len(items) == 0 {
+			continue
+		}
+		it := items[len(items)-1]
+		items = items[:len(items)-1]
+		a, err := d.client.Do(&Call{Operation: op.Operation, Values: d.values(op, it), Seed: d.seed})
+		if err != nil {
+			d.fault("%s: %v", op.Key(), err)
+			return
+		}
+		if a.StatusCode/100 != 2 {
+			d.fault("%s: %d: %s", op.Key(), a.StatusCode, clip(string(a.Body)))
+			return
+		}
+		d.conforms(op, a)
+		for _, get := range r.Operations {
+			if get.Kind != infer.Get {
+				continue
+			}
+			a, err := d.client.Do(&Call{Operation: get.Operation, Values: d.values(get, it), Seed: d.seed})
+			if err != nil || a.StatusCode != http.StatusNotFound && a.StatusCode != http.StatusGone {
+				d.fault("%s: still there after %s", get.Key(), op.Key())
+			}
+		}
+		d.step("delete")
+	}
+}

@@ -1,0 +1,174 @@
+package gate
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/backend-dev/backend/openapi/infer"
+	"github.com/backend-dev/backend/openapi/load"
+)
+
+// Run is the gate command: it gives the exit status, 0 when all promises held,
+// 1 when one did not, 2 for trouble.
+func Run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	if len(args) == 0 {
+		fmt.Fprintln(stderr, "usage: gate corpus|hostile|abuse|outage|bench-generate|bench-serve [flags] DIR")
+		return 2
+	}
+	commands := map[string]func(context.Context, []string, io.Writer, io.Writer) (bool, error){
+		"corpus": runCorpus, "hostile": runHostile,
+		"bench-generate": runBenchGenerate, "bench-serve": runBenchServe, "outage": runOutage, "abuse": runAbuse,
+	}
+	command, ok := commands[args[0]]
+	if !ok {
+		fmt.Fprintf(stderr, "gate: no gate is named %q\n", args[0])
+		return 2
+	}
+	passed, err := command(ctx, args[1:], stdout, stderr)
+	switch {
+	case err != nil:
+		fmt.Fprintf(stderr, "gate %s: %v\n", args[0], err)
+		return 2
+	case !passed:
+		return 1
+	}
+	return 0
+}
+
+// common are the flags that all gates have.
+type common struct {
+	*flag.FlagSet
+	backend, work string
+}
+
+func newCommon(name string, stderr io.Writer) *common {
+	c := &common{FlagSet: flag.NewFlagSet(name, flag.ContinueOnError)}
+	c.SetOutput(stderr)
+	c.StringVar(&c.backend, "backend", "bin/backend", "the built command")
+	c.StringVar(&c.work, "work", "", "folder for generated services (default: a temporary one, removed)")
+	return c
+}
+
+// setup makes paths absolute and the work folder; the func removes what is temporary.
+func (c *common) setup(args []string) (dir string, done func(), err error) {
+	if err := c.Parse(args); err != nil {
+		return "", nil, err
+	}
+	if c.NArg() != 1 {
+		return "", nil, fmt.Errorf("one folder of documents is needed")
+	}
+	if c.backend, err = filepath.Abs(c.backend); err != nil {
+		return "", nil, err
+	}
+	if dir, err = filepath.Abs(c.Arg(0)); err != nil {
+		return "", nil, err
+	}
+	if c.work == "" {
+		if c.work, err = os.MkdirTemp("", "backend-gate-"); err != nil {
+			return "", nil, err
+		}
+		return dir, func() { _ = os.RemoveAll(c.work) }, nil
+	}
+	if c.work, err = filepath.Abs(c.work); err != nil {
+		return "", nil, err
+	}
+	return dir, func() {}, os.MkdirAll(c.work, 0o755)
+}
+
+func runCorpus(ctx context.Context, args []string, stdout, stderr io.Writer) (bool, error) {
+	c := newCommon("corpus", stderr)
+	share := c.String("share", "0/1", "part I/N of the documents")
+	only := c.String("only", "", "one document by name")
+	db := c.String("db", "sqlite", "sqlite or postgres")
+	url := c.String("database-url", os.Getenv("TEST_DATABASE_URL"), "postgres server for -db postgres")
+	parallel := c.Int("parallel", 2, "documents at once")
+	vet := c.Bool("vet", true, "run go vet")
+	limit := c.Int("faults", 10, "faults printed a document")
+	dir, done, err := c.setup(args)
+	if err != nil {
+		return false, err
+	}
+	defer done()
+	docs, err := Documents(dir)
+	if err != nil {
+		return false, err
+	}
+	var i, n int
+	if _, err := fmt.Sscanf(*share, "%d/%d", &i, &n); err != nil || n < 1 {
+		return false, fmt.Errorf("share %q is not I/N", *share)
+	}
+	docs = Share(docs, i, n)
+	if *only != "" {
+		docs = named(docs, *only)
+	}
+	results := Corpus(ctx, docs, Options{
+		Toolchain: Toolchain{Backend: c.backend, Work: c.work, Database: *db, DatabaseURL: *url},
+		Parallel:  *parallel, Vet: *vet, Drive: true, Log: stderr,
+	})
+	passed := len(results) > 0
+	for _, r := range results {
+		passed = passed && r.Passed()
+	}
+	return passed, Print(stdout, results, *limit)
+}
+
+func named(docs []Document, name string) []Document {
+	var out []Document
+	for _, d := range docs {
+		if d.Name == name {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// runAbuse sends hostile requests to a generated bookstore; its argument is the
+// folder of the example.
+func runAbuse(ctx context.Context, args []string, stdout, stderr io.Writer) (bool, error) {
+	c := newCommon("abuse", stderr)
+	db := c.String("db", "sqlite", "sqlite or postgres")
+	url := c.String("database-url", os.Getenv("TEST_DATABASE_URL"), "postgres server for -db postgres")
+	dir, done, err := c.setup(args)
+	if err != nil {
+		return false, err
+	}
+	defer done()
+	tc := Toolchain{Backend: c.backend, Work: c.work, Database: *db, DatabaseURL: *url}
+	d := Document{Name: "bookstore", Path: filepath.Join(dir, "openapi.yaml")}
+	server, client, model, err := tc.serve(ctx, d)
+	if err != nil {
+		return false, err
+	}
+	defer func() { _ = server.Stop() }()
+	a := client.Abuse(model)
+	fmt.Fprintf(stdout, "%d hostile requests, answers by status: %v, faults: %d\n", a.Requests, a.ByStatus, len(a.Faults))
+	for _, f := range a.Faults {
+		fmt.Fprintln(stdout, f)
+	}
+	return len(a.Faults) == 0 && a.Requests > 0, nil
+}
+
+// serve generates, builds and starts the service of a document.
+func (tc Toolchain) serve(ctx context.Context, d Document) (*Server, *Client, *infer.Model, error) {
+	svc, err := load.Load(ctx, d.Path, load.Options{})
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	project, err := tc.New(ctx, d)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	bin, err := project.Build(ctx)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	server, err := project.Start(ctx, bin)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	return server, NewClient(server, svc), infer.Infer(svc, infer.Options{}), nil
+}

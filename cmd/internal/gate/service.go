@@ -1,0 +1,242 @@
+package gate
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"syscall"
+	"time"
+)
+
+// Toolchain is what a gate runs services with.
+type Toolchain struct {
+	// Backend is the built command.
+	Backend string
+	// Work is the folder for generated services.
+	Work string
+	// Database is sqlite or postgres; URL is the postgres server's.
+	Database, DatabaseURL string
+	// Quiet drops the services' logs unread, for load runs.
+	Quiet bool
+	// Extra are further flags of "backend new".
+	Extra []string
+}
+
+// Project is one generated service on disk.
+type Project struct {
+	Dir  string
+	Name string
+	tc   Toolchain
+}
+
+// New generates a service. Its output is kept in new.log beside the project.
+func (tc Toolchain) New(ctx context.Context, d Document) (*Project, error) {
+	dir := filepath.Join(tc.Work, d.Name)
+	if err := os.RemoveAll(dir); err != nil {
+		return nil, err
+	}
+	db := tc.Database
+	if db == "" {
+		db = "sqlite"
+	}
+	args := append([]string{"new", d.Name, "--spec", d.Path, "--stack", "go", "--db", db, "--dir", dir, "--no-git", "--yes"}, tc.Extra...)
+	if err := run(ctx, tc.Work, dir+".new.log", nil, tc.Backend, args...); err != nil {
+		return nil, err
+	}
+	return &Project{Dir: dir, Name: d.Name, tc: tc}, nil
+}
+
+// Go runs the go command in the project; its output goes to VERB.log.
+func (p *Project) Go(ctx context.Context, args ...string) error {
+	return run(ctx, p.Dir, p.Dir+"."+args[0]+".log", []string{"GOFLAGS=-mod=readonly -buildvcs=false"}, "go", args...)
+}
+
+// Build makes the server's binary and returns its path.
+func (p *Project) Build(ctx context.Context) (string, error) {
+	bin := p.Dir + ".bin"
+	if err := os.MkdirAll(bin, 0o755); err != nil {
+		return "", err
+	}
+	if err := p.Go(ctx, "build", "-o", bin+"/", "./cmd/..."); err != nil {
+		return "", err
+	}
+	entries, err := os.ReadDir(bin)
+	if err != nil || len(entries) != 1 {
+		return "", fmt.Errorf("binaries in %s: %d, %w", bin, len(entries), err)
+	}
+	return filepath.Join(bin, entries[0].Name()), nil
+}
+
+// run executes a command with its output in a log file; a failure's error
+// carries the last lines of it.
+func run(ctx context.Context, dir, log string, env []string, name string, args ...string) error {
+	var out bytes.Buffer
+	cmd := exec.CommandContext(ctx, name, args...)
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), env...)
+	cmd.Stdout, cmd.Stderr = &out, &out
+	err := cmd.Run()
+	if werr := os.WriteFile(log, out.Bytes(), 0o644); werr != nil {
+		return werr
+	}
+	if err != nil {
+		return fmt.Errorf("%s %s: %w: %s", filepath.Base(name), args[0], err, tail(out.String(), 3))
+	}
+	return nil
+}
+
+func tail(s string, n int) string {
+	lines := strings.Split(strings.TrimSpace(s), "\n")
+	if len(lines) > n {
+		lines = lines[len(lines)-n:]
+	}
+	return strings.Join(lines, " | ")
+}
+
+// Server is a running service.
+type Server struct {
+	URL    string
+	cmd    *exec.Cmd
+	done   chan error
+	mu     sync.Mutex
+	routes map[string]LogLine
+	stderr bytes.Buffer
+	quiet  bool
+}
+
+const patience = 30 * time.Second
+
+// LogLine is what a gate needs of an access log line.
+type LogLine struct {
+	RequestID string `json:"requestId"`
+	Route     string `json:"route"`
+	Status    int    `json:"status"`
+	Level     string `json:"level"`
+	Message   string `json:"msg"`
+	Error     string `json:"error"`
+}
+
+// Start runs the binary on a free port with a fresh database and waits until
+// /readyz answers 200.
+func (p *Project) Start(ctx context.Context, bin string) (*Server, error) {
+	port, err := freePort()
+	if err != nil {
+		return nil, err
+	}
+	s := &Server{URL: fmt.Sprintf("http://127.0.0.1:%d", port), done: make(chan error, 1), routes: map[string]LogLine{}, quiet: p.tc.Quiet}
+	url := p.tc.DatabaseURL
+	if p.tc.Database != "postgres" {
+		file := p.Dir + ".db"
+		for _, suffix := range []string{"", "-wal", "-shm"} {
+			if err := os.Remove(file + suffix); err != nil && !os.IsNotExist(err) {
+				return nil, err
+			}
+		}
+		url = "file:" + file
+	}
+	s.cmd = exec.CommandContext(ctx, bin, "serve", "--migrate")
+	s.cmd.Dir = p.Dir
+	s.cmd.Env = append(os.Environ(), fmt.Sprintf("PORT=%d", port), "DATABASE_URL="+url, "DRAIN_DELAY=0s")
+	s.cmd.Stderr = &s.stderr
+	out, err := s.cmd.StdoutPipe()
+	if err != nil {
+		return nil, err
+	}
+	if err := s.cmd.Start(); err != nil {
+		return nil, err
+	}
+	go s.read(out)
+	return s, s.ready(patience)
+}
+
+func (s *Server) read(out io.Reader) {
+	lines := bufio.NewScanner(out)
+	lines.Buffer(nil, 1<<20)
+	for lines.Scan() {
+		if s.quiet {
+			continue
+		}
+		var l LogLine
+		if json.Unmarshal(lines.Bytes(), &l) != nil {
+			continue
+		}
+		s.mu.Lock()
+		if old, ok := s.routes[l.RequestID]; ok && l.Error == "" {
+			l.Error = old.Error
+		}
+		s.routes[l.RequestID] = l
+		s.mu.Unlock()
+	}
+	s.done <- s.cmd.Wait()
+}
+
+func (s *Server) ready(patience time.Duration) error {
+	end := time.Now().Add(patience)
+	for time.Now().Before(end) {
+		select {
+		case err := <-s.done:
+			s.done <- err
+			return fmt.Errorf("service ended at start: %w: %s", errors.Join(err), tail(s.stderr.String(), 3))
+		default:
+		}
+		resp, err := http.Get(s.URL + "/readyz")
+		if err == nil {
+			resp.Body.Close()
+			if resp.StatusCode == http.StatusOK {
+				return nil
+			}
+		}
+		time.Sleep(30 * time.Millisecond)
+	}
+	return errors.New("service not ready in time")
+}
+
+// Line gives the access log line of a request, waiting briefly for it.
+func (s *Server) Line(requestID string) (LogLine, bool) {
+	for range 100 {
+		s.mu.Lock()
+		l, ok := s.routes[requestID]
+		s.mu.Unlock()
+		if ok && l.Status != 0 {
+			return l, true
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
+	return LogLine{}, false
+}
+
+// Stop ends the service with SIGTERM and gives its exit error.
+func (s *Server) Stop() error {
+	if s.cmd.Process == nil {
+		return nil
+	}
+	if err := s.cmd.Process.Signal(syscall.SIGTERM); err != nil {
+		return err
+	}
+	select {
+	case err := <-s.done:
+		return err
+	case <-time.After(15 * time.Second):
+		return errors.Join(errors.New("service did not stop in 15 s"), s.cmd.Process.Kill())
+	}
+}
+
+func freePort() (int, error) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return 0, err
+	}
+	defer l.Close()
+	return l.Addr().(*net.TCPAddr).Port, nil
+}
