@@ -23,6 +23,13 @@ const (
 // ErrBusy says that another process writes to the same project.
 var ErrBusy = errors.New("another backend is writing to this project")
 
+// lateError happened after the change was decided: something was written.
+type lateError struct{ err error }
+
+func (e *lateError) Error() string { return e.err.Error() }
+
+func (e *lateError) Unwrap() error { return e.err }
+
 // into brings an existing folder along: everything is staged below plan.Staging,
 // the marker decides, then files are renamed into place.
 func into(ctx context.Context, dir string, changes []plan.Change, finish Finish) error {
@@ -50,9 +57,12 @@ func into(ctx context.Context, dir string, changes []plan.Change, finish Finish)
 		return errors.Join(err, root.RemoveAll(plan.Staging))
 	}
 	if err := settle(root); err != nil {
-		return fmt.Errorf("the change is half made; run backend here again to finish it: %w", err)
+		return &lateError{fmt.Errorf("the change is half made; run backend here again to finish it: %w", err)}
 	}
-	return finish(ctx, dir)
+	if err := finish(ctx, dir); err != nil {
+		return &lateError{fmt.Errorf("all files were written: %w", err)}
+	}
+	return nil
 }
 
 // prepare does everything that can go wrong before the marker.

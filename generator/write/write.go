@@ -89,7 +89,10 @@ func replaceable(dir string, fresh bool) (bool, fs.FileMode, error) {
 
 // explain puts the world's usual faults into words; nothing was left behind.
 func explain(dir string, err error) error {
+	var late *lateError
 	switch {
+	case errors.As(err, &late):
+		return err
 	case errors.Is(err, context.Canceled):
 		return fmt.Errorf("stopped; nothing was written to %s: %w", dir, err)
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT), errors.Is(err, syscall.EFBIG):
