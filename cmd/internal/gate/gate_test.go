@@ -1,0 +1,126 @@
+package gate
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/backend-dev/backend/openapi"
+)
+
+func TestStyled(t *testing.T) {
+	t.Parallel()
+	for _, tc := range []struct {
+		name  string
+		param openapi.Parameter
+		value string
+		want  string
+	}{
+		{"query text", openapi.Parameter{Name: "q", In: openapi.InQuery, Style: "form", Explode: true}, `"a b&c"`, "q=a+b%26c"},
+		{"query list exploded", openapi.Parameter{Name: "id", In: openapi.InQuery, Style: "form", Explode: true}, `[1,2]`, "id=1&id=2"},
+		{"query list", openapi.Parameter{Name: "id", In: openapi.InQuery, Style: "form"}, `["a","b"]`, "id=a,b"},
+		{"pipes", openapi.Parameter{Name: "id", In: openapi.InQuery, Style: "pipeDelimited"}, `["a","b"]`, "id=a%7Cb"},
+		{"deep object", openapi.Parameter{Name: "f", In: openapi.InQuery, Style: "deepObject", Explode: true}, `{"x":1,"y":"z"}`, "f%5Bx%5D=1&f%5By%5D=z"},
+		{"path label", openapi.Parameter{Name: "id", In: openapi.InPath, Style: "label"}, `"a/b"`, ".a%2Fb"},
+		{"path matrix list", openapi.Parameter{Name: "id", In: openapi.InPath, Style: "matrix", Explode: true}, `[1,2]`, ";id=1;id=2"},
+		{"header object", openapi.Parameter{Name: "X", In: openapi.InHeader, Style: "simple"}, `{"a":1}`, "a,1"},
+		{"content", openapi.Parameter{Name: "c", In: openapi.InQuery, Content: "application/json"}, `{"a":1}`, "c=%7B%22a%22%3A1%7D"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			t.Parallel()
+			got, err := styled(&tc.param, []byte(tc.value))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(tc.want, got); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func TestSame(t *testing.T) {
+	t.Parallel()
+	for _, tc := range []struct {
+		a, b string
+		want bool
+	}{
+		{`1`, `1.0`, true},
+		{`"2026-01-02T03:04:05.123456789Z"`, `"2026-01-02T04:04:05.123456+01:00"`, true},
+		{`"2026-01-02T03:04:05Z"`, `"2026-01-02T03:04:06Z"`, false},
+		{`{"a":1,"b":[true]}`, `{"b":[true],"a":1}`, true},
+		{`"a"`, `"b"`, false},
+		{`null`, `0`, false},
+	} {
+		if got := same([]byte(tc.a), []byte(tc.b)); got != tc.want {
+			t.Errorf("same(%s, %s) = %v", tc.a, tc.b, got)
+		}
+	}
+}
+
+func TestCovers(t *testing.T) {
+	t.Parallel()
+	secret := &openapi.Schema{Kind: openapi.String, WriteOnly: true}
+	name := &openapi.Schema{Kind: openapi.String}
+	schema := &openapi.Schema{Kind: openapi.Object, Properties: []*openapi.Property{{Name: "name", Schema: name}, {Name: "secret", Schema: secret}}}
+	for _, tc := range []struct {
+		name, got, sent string
+		want            bool
+	}{
+		{"equal", `{"name":"a"}`, `{"name":"a"}`, true},
+		{"write-only is not returned", `{"name":"a"}`, `{"name":"a","secret":"s"}`, true},
+		{"lost property", `{}`, `{"name":"a"}`, false},
+		{"changed property", `{"name":"b"}`, `{"name":"a"}`, false},
+		{"server adds", `{"name":"a","id":1}`, `{"name":"a"}`, true},
+		{"null may be absent", `{}`, `{"name":null}`, true},
+	} {
+		if got := covers([]byte(tc.got), []byte(tc.sent), schema); got != tc.want {
+			t.Errorf("%s: covers = %v", tc.name, got)
+		}
+	}
+}
+
+func TestEscapes(t *testing.T) {
+	t.Parallel()
+	for _, tc := range []struct {
+		name, source string
+		faults       int
+	}{
+		{"clean", "package a\n\n// Text func init() { panic(1) }\nconst s = \"*/ func init() {}\"\n", 0},
+		{"embed", "package a\n\nimport _ \"embed\"\n\n//go:embed x\nvar x []byte\n", 0},
+		{"init", "package a\n\nfunc init() { panic(1) }\n", 1},
+		{"directive", "package a\n\n//go:generate touch pwned\nvar x = 1\n", 1},
+		{"build tag", "//go:build ignore\n\npackage a\n", 1},
+		{"block comment", "package a\n\n/* x */\nvar x = 1\n", 1},
+		{"broken", "package a\n\nvar x = \"\n", 1},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			t.Parallel()
+			dir := t.TempDir()
+			file := filepath.Join(dir, "a.go")
+			if err := os.WriteFile(file, []byte(tc.source), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			if got := escapes(dir, file); len(got) != tc.faults {
+				t.Errorf("faults %q, want %d", got, tc.faults)
+			}
+		})
+	}
+}
+
+func TestShareCoversAll(t *testing.T) {
+	t.Parallel()
+	docs := []Document{{Name: "a"}, {Name: "b"}, {Name: "c"}, {Name: "d"}, {Name: "e"}}
+	seen := map[string]int{}
+	for i := range 3 {
+		for _, d := range Share(docs, i, 3) {
+			seen[d.Name]++
+		}
+	}
+	want := map[string]int{"a": 1, "b": 1, "c": 1, "d": 1, "e": 1}
+	if diff := cmp.Diff(want, seen); diff != "" {
+		t.Error(diff)
+	}
+}
