@@ -100,12 +100,3 @@ func homeName(ref string) string {
 	}
 	return name
 }
-
-func (w *lowering) dangling(n *node) {
-	reason := "it leads nowhere"
-	if _, err := w.resolve(n, 0); err != nil {
-		reason = err.Error()
-	}
-	at := n.get("$ref")
-	w.warn(at, "ref-dangling", "reference %q cannot be followed: %s", clip(at.text, 120), reason)
-}

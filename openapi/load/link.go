@@ -95,33 +95,59 @@ func collectAnchors(n *node, into map[string]*node) {
 
 // refFile gives the file that the part of a reference before # names.
 func (l *loader) refFile(from *file, place string) (*file, error) {
-	if strings.Contains(place, "://") || strings.HasPrefix(place, "//") {
-		return nil, errors.New("it leads to another host")
-	}
-	if p, err := url.PathUnescape(place); err == nil {
-		place = p
-	}
-	if strings.ContainsAny(place, "\x00\\") {
-		return nil, errOutside
-	}
-	name := filepath.FromSlash(place)
-	if !filepath.IsAbs(name) {
-		name = filepath.Join(filepath.Dir(from.name), name)
+	name, err := l.refName(from, place)
+	if err != nil {
+		return nil, err
 	}
 	if f := l.byName[name]; f != nil {
 		return f, nil
+	}
+	if err := l.failed[name]; err != nil {
+		return nil, err
 	}
 	if len(l.files) >= l.lim.Files {
 		return nil, fmt.Errorf("more than %d files", l.lim.Files)
 	}
 	data, err := l.reader.read(name, l.lim.Bytes-l.bytes)
-	switch {
-	case errors.Is(err, errOutside):
-		return nil, errOutside
-	case err != nil:
-		return nil, errors.New("the file cannot be read")
+	if err != nil {
+		if !errors.Is(err, errOutside) && !errors.Is(err, errTooBig) {
+			err = errAbsent
+		}
+		l.failed[name] = err
+		return nil, err
 	}
 	return l.add(name, data), nil
+}
+
+// refName gives the name of the file that a reference's place leads to.
+func (l *loader) refName(from *file, place string) (string, error) {
+	if isRemote(from.name) || isRemote(place) {
+		if !l.opts.AllowRemote {
+			return "", errRemote
+		}
+		if !isRemote(from.name) {
+			return place, nil
+		}
+		name, err := resolveURL(from.name, place)
+		if err != nil || !isRemote(name) {
+			return "", errOutside
+		}
+		return name, nil
+	}
+	if strings.Contains(place, "://") || strings.HasPrefix(place, "//") {
+		return "", errOutside
+	}
+	if p, err := url.PathUnescape(place); err == nil {
+		place = p
+	}
+	if strings.ContainsAny(place, "\x00\\") {
+		return "", errOutside
+	}
+	name := filepath.FromSlash(place)
+	if !filepath.IsAbs(name) {
+		name = filepath.Join(filepath.Dir(from.name), name)
+	}
+	return name, nil
 }
 
 // point follows a JSON pointer from a file's root.

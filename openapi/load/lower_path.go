@@ -2,7 +2,6 @@ package load
 
 import (
 	"cmp"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -137,10 +136,11 @@ func (w *lowering) operation(r, home *route, method string, m member, shared []*
 	pos := w.posOf(r.item, m)
 	n := m.value
 	method = strings.ToUpper(method)
-	if slices.ContainsFunc(w.svc.Operations, func(o *openapi.Operation) bool { return o.Path == r.path && o.Method == method }) {
+	if w.served[method+" "+r.path] {
 		w.warnAt(pos, "operation-twice", "", "%s %s is there twice; the second one is dropped", method, clip(r.path, 120))
 		return
 	}
+	w.served[method+" "+r.path] = true
 	op := &openapi.Operation{
 		ID: printable(n.str("operationId")), Method: method, Path: r.path, Segments: r.segments,
 		Summary: printable(n.str("summary")), Description: printable(n.str("description")), Deprecated: n.flag("deprecated"),

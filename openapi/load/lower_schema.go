@@ -196,8 +196,7 @@ func nullSchema(n *node) bool {
 func (w *lowering) same(s *openapi.Schema, n, part *node, nullable bool) bool {
 	t := w.fill(part)
 	if t == nil {
-		w.warn(n, "schema-cycle", "the schema is made of itself; any value is taken")
-		return false
+		return false // A cycle; merge warns of it.
 	}
 	shared := t.Identity()
 	if shared.Name == "" {

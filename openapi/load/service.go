@@ -26,6 +26,8 @@ type lowering struct {
 	// schema extends.
 	discriminated []*openapi.Schema
 	bases         map[*openapi.Schema][]*openapi.Schema
+	// served are the operations met so far, as "METHOD /path".
+	served map[string]bool
 	// broken are operations a part of which could not be understood, and why.
 	broken map[*node]string
 	// patterns caches what became of each pattern.
@@ -46,7 +48,7 @@ func (l *loader) service(f *file) (*openapi.Service, error) {
 		return nil, err
 	}
 	w := &lowering{
-		loader: l, root: f.root, patterns: map[string]string{}, bases: map[*openapi.Schema][]*openapi.Schema{},
+		loader: l, root: f.root, patterns: map[string]string{}, served: map[string]bool{}, bases: map[*openapi.Schema][]*openapi.Schema{},
 		schemes: map[string]*openapi.SecurityScheme{},
 		svc:     &openapi.Service{Source: f.name, SpecVersion: version},
 	}
@@ -64,9 +66,7 @@ func (l *loader) service(f *file) (*openapi.Service, error) {
 	w.locate()
 	l.problems.Sort()
 	if l.opts.Strict {
-		for i := range l.problems {
-			l.problems[i].Severity = openapi.Error
-		}
+		w.strict()
 	}
 	if l.problems.Stop() {
 		return nil, l.problems

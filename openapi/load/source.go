@@ -19,8 +19,10 @@ type reader interface {
 }
 
 var (
-	errOutside = errors.New("outside of the document's folder")
-	errTooBig  = errors.New("too large")
+	errOutside = errors.New("it leads out of the document's folder")
+	errTooBig  = errors.New("the files are too large together")
+	errAbsent  = errors.New("the file cannot be read")
+	errRemote  = errors.New("it leads to another host")
 )
 
 // fsReader reads from an fs.FS; names are slash-separated and local.
@@ -136,12 +138,14 @@ type file struct {
 
 // loader holds the state of one Load.
 type loader struct {
-	ctx      context.Context
-	opts     Options
-	lim      Limits
-	reader   reader
-	files    []*file
-	byName   map[string]*file
+	ctx    context.Context
+	opts   Options
+	lim    Limits
+	reader reader
+	files  []*file
+	byName map[string]*file
+	// failed are the files that could not be read, and why.
+	failed   map[string]error
 	bytes    int
 	nodes    int
 	problems openapi.Problems
@@ -155,6 +159,7 @@ func newLoader(ctx context.Context, opts Options) *loader {
 	return &loader{
 		ctx: ctx, opts: opts, lim: opts.Limits.filled(),
 		byName:  map[string]*file{},
+		failed:  map[string]error{},
 		entries: map[*node]map[string]*node{},
 	}
 }
@@ -170,26 +175,58 @@ func (l *loader) open(source string) (*file, error) {
 	if source == "-" {
 		return l.openStdin()
 	}
+	if isRemote(source) {
+		return l.openRemote(source)
+	}
 	info, err := os.Stat(source)
 	if err != nil {
 		return nil, l.unreadable(source, err)
 	}
+	dir := filepath.Dir(source)
 	if info.IsDir() {
-		return nil, fmt.Errorf("%s is a folder", source)
-	}
-	disk := &diskReader{}
-	for _, dir := range append([]string{filepath.Dir(source)}, l.opts.AllowRefDirs...) {
-		if err := disk.allow(dir); err != nil {
+		dir = source
+		if source, err = rootIn(dir); err != nil {
 			return nil, err
 		}
 	}
-	l.reader = disk
+	disk := &diskReader{}
 	l.closers = append(l.closers, disk.close)
-	data, err := os.ReadFile(source)
+	for _, dir := range append([]string{dir}, l.opts.AllowRefDirs...) {
+		if err := disk.allow(dir); err != nil {
+			return nil, fmt.Errorf("folder for references: %w", err)
+		}
+	}
+	l.setReader(disk)
+	f, err := os.Open(source)
+	if err != nil {
+		return nil, l.unreadable(source, err)
+	}
+	defer f.Close()
+	data, err := readUpTo(f, l.lim.Bytes)
 	if err != nil {
 		return nil, l.unreadable(source, err)
 	}
 	return l.add(filepath.Clean(source), data), nil
+}
+
+// setReader makes r the way to further files, with the network when allowed.
+func (l *loader) setReader(r reader) {
+	l.reader = r
+	if l.opts.AllowRemote {
+		l.reader = newRemoteReader(l.ctx, r)
+	}
+}
+
+func (l *loader) openRemote(source string) (*file, error) {
+	if !l.opts.AllowRemote {
+		return nil, fatal(openapi.Position{File: source}, "remote", "reading from the network is not allowed", "pass --allow-remote")
+	}
+	l.setReader(nil)
+	data, err := l.reader.read(source, l.lim.Bytes)
+	if err != nil {
+		return nil, l.unreadable(source, err)
+	}
+	return l.add(source, data), nil
 }
 
 func (l *loader) openStdin() (*file, error) {
@@ -200,12 +237,12 @@ func (l *loader) openStdin() (*file, error) {
 	if err != nil {
 		return nil, fmt.Errorf("standard input: %w", err)
 	}
-	l.reader = bytesReader{"<stdin>", data}
+	l.setReader(bytesReader{"<stdin>", data})
 	return l.add("<stdin>", data), nil
 }
 
 func (l *loader) openReader(r reader, name string) (*file, error) {
-	l.reader = r
+	l.setReader(r)
 	data, err := r.read(name, l.lim.Bytes)
 	if err != nil {
 		return nil, l.unreadable(name, err)
@@ -237,6 +274,10 @@ func (l *loader) add(name string, data []byte) *file {
 		f.root = &node{kind: text, file: f.index, line: 1, col: 1, text: f.source}
 	default:
 		f.root, f.err = l.parse(f)
+	}
+	var se *syntaxError
+	if f.index > 0 && errors.As(f.err, &se) {
+		l.warnAt(openapi.Position{File: name, Line: se.line, Column: se.col}, se.rule, "", "%s", se.message)
 	}
 	return f
 }

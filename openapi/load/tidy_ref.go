@@ -1,6 +1,7 @@
 package load
 
 import (
+	"errors"
 	"path"
 	"strings"
 )
@@ -11,7 +12,8 @@ import (
 func (t *tidier) reference(n *node, as *spec) *node {
 	if fault := t.unusable(n, as); fault != "" {
 		at := n.get("$ref")
-		t.warnAt(t.pos(at), fault, "", "reference %q %s", clip(at.text, 120), t.why(n, as, fault))
+		reason, hint := t.why(n, as, fault)
+		t.warnAt(t.pos(at), fault, hint, "reference %q %s", clip(at.text, 120), reason)
 		n.drop("$ref")
 		n.target = nil
 		if as == t.specs.schema {
@@ -70,22 +72,28 @@ func sectionOf(ref string) string {
 	return ""
 }
 
-// why says what is wrong with a reference.
-func (t *tidier) why(n *node, as *spec, fault string) string {
+// why says what is wrong with a reference, and what to do about it.
+func (t *tidier) why(n *node, as *spec, fault string) (reason, hint string) {
 	switch fault {
 	case "ref-cycle":
-		return "leads to itself"
+		return "leads to itself", ""
 	case "ref-kind":
-		return "does not lead to " + as.name
+		return "does not lead to " + as.name, ""
 	}
 	for hops := 0; n.target != nil && hops < maxHops; hops++ {
 		n = n.target
 	}
-	reason := "it leads nowhere"
+	reason = "it leads nowhere"
 	if _, err := t.resolve(n, 0); err != nil {
 		reason = err.Error()
+		switch {
+		case errors.Is(err, errOutside):
+			hint = "pass --allow-ref DIR to let references lead into a folder"
+		case errors.Is(err, errRemote):
+			hint = "pass --allow-remote to read it"
+		}
 	}
-	return "cannot be followed: " + reason
+	return "cannot be followed: " + reason, hint
 }
 
 // put replaces a reference by its target, whose first use keeps its identity.
@@ -119,7 +127,8 @@ func (t *tidier) included(n *node, f field) *node {
 	end := deref(n)
 	if end == nil {
 		at := n.get("$ref")
-		t.warnAt(t.pos(at), "ref-dangling", "", "reference %q %s", clip(at.text, 120), t.why(n, nil, "ref-dangling"))
+		reason, hint := t.why(n, nil, "ref-dangling")
+		t.warnAt(t.pos(at), "ref-dangling", hint, "reference %q %s", clip(at.text, 120), reason)
 		return n
 	}
 	if f.kinds&(1<<end.kind) == 0 {
