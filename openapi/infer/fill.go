@@ -17,7 +17,7 @@ func fillOf(s *openapi.Schema) []byte {
 	if s.Nullable {
 		return []byte("null")
 	}
-	v, err := sample.Value(s, sample.Options{Direction: sample.Output, Minimal: true, Plain: true})
+	v, err := sample.Value(s, sample.Options{Direction: sample.Output, Minimal: true, Zero: true})
 	if err != nil {
 		return []byte("null")
 	}

@@ -1,0 +1,103 @@
+package sample_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/backend-dev/backend/openapi"
+	"github.com/backend-dev/backend/openapi/load"
+	"github.com/backend-dev/backend/openapi/sample"
+)
+
+// corpus gives the paths of the real documents, by the index beside them.
+func corpus(t *testing.T) []string {
+	t.Helper()
+	root := filepath.Join("..", "..", "..", "shared", "specs")
+	index, err := os.ReadFile(filepath.Join(root, "index.tsv"))
+	if err != nil {
+		if os.Getenv("CI") != "" {
+			t.Fatal(err)
+		}
+		t.Skip("the real documents are not beside the checkout: ", err)
+	}
+	var paths []string
+	for _, line := range strings.Split(strings.TrimSpace(string(index)), "\n")[1:] {
+		paths = append(paths, filepath.Join(root, strings.Split(line, "\t")[2]))
+	}
+	return paths
+}
+
+// schemasOf walks every schema of a service once.
+func schemasOf(svc *openapi.Service) []*openapi.Schema {
+	var out []*openapi.Schema
+	seen := map[*openapi.Schema]bool{}
+	var walk func(s *openapi.Schema)
+	walk = func(s *openapi.Schema) {
+		if s == nil || seen[s] {
+			return
+		}
+		seen[s] = true
+		out = append(out, s)
+		for _, p := range s.Properties {
+			walk(p.Schema)
+		}
+		for _, a := range append(append([]*openapi.Schema{s.Items, s.Additional, s.Not}, s.OneOf...), s.AnyOf...) {
+			walk(a)
+		}
+	}
+	for _, s := range svc.Schemas {
+		walk(s)
+	}
+	for _, op := range svc.Operations {
+		for _, p := range op.Parameters {
+			walk(p.Schema)
+		}
+		if op.Body != nil {
+			for _, m := range op.Body.Media {
+				walk(m.Schema)
+			}
+		}
+		for _, r := range op.Responses {
+			for _, m := range r.Media {
+				walk(m.Schema)
+			}
+		}
+	}
+	return out
+}
+
+// TestCorpus makes values for every schema of every real document: whatever
+// Value gives must satisfy Check, and it must give something for nearly all.
+func TestCorpus(t *testing.T) {
+	t.Parallel()
+	all, impossible := 0, 0
+	for _, path := range corpus(t) {
+		svc, err := load.Load(t.Context(), path, load.Options{})
+		if err != nil {
+			t.Logf("%s: %v", path, err)
+			continue
+		}
+		for _, s := range schemasOf(svc) {
+			for _, o := range []sample.Options{
+				{Direction: sample.Input, Seed: 3}, {Direction: sample.Output, Seed: 4}, {Direction: sample.Output, Minimal: true, Zero: true},
+			} {
+				all++
+				text, err := sample.Value(s, o)
+				if err != nil {
+					impossible++
+					t.Logf("%s: %s: %v", s.Pos, s.Path, err)
+					continue
+				}
+				if faults := sample.Check(s, text, o.Direction); len(faults) > 0 {
+					t.Errorf("%s: %s gives %.300s: %v", s.Pos, s.Path, text, faults)
+				}
+			}
+		}
+	}
+	t.Logf("%d values made, %d impossible", all-impossible, impossible)
+	if impossible*1000 > all {
+		t.Errorf("%d of %d values could not be made", impossible, all)
+	}
+}
