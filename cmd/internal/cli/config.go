@@ -77,7 +77,7 @@ func userConfig() string {
 // relative to the file.
 func merge(v *viper.Viper, file string, required bool) error {
 	data, err := os.ReadFile(file)
-	if errors.Is(err, fs.ErrNotExist) && !required {
+	if !required && (errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrPermission)) {
 		return nil
 	}
 	if err != nil {
