@@ -23,9 +23,11 @@ func dependencies(v *View) []Dependency {
 			Dependency{"github.com/jackc/pgx/v5", "its driver"},
 		)
 	}
+	out = append(out, Dependency{"github.com/pressly/goose/v3", "migrations from embedded SQL"})
+	if v.Passwords() {
+		out = append(out, Dependency{"golang.org/x/crypto", "hashes of passwords"})
+	}
 	return append(out,
-		Dependency{"github.com/pressly/goose/v3", "migrations from embedded SQL"},
-		Dependency{"golang.org/x/crypto", "hashes of passwords"},
 		Dependency{"github.com/getkin/kin-openapi", "tests only: validates each response against the document"},
 	)
 }
