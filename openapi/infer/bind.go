@@ -14,6 +14,9 @@ func (w *work) bind() {
 			c.bindInput(op)
 			if op.Kind == List {
 				c.bindList(op)
+				if how := describeList(op.List); how != "" {
+					op.Reason += "; " + how
+				}
 			}
 			c.bindOutput(op)
 		}
@@ -157,7 +160,9 @@ func (c *candidate) indexes() {
 		if i > 0 && !first && (col.Role == "scope" || col.ForeignKey != nil) {
 			r.addIndex(false, col)
 		}
+		overrideOnDelete(col)
 	}
+	c.declaredIndexes()
 }
 
 func (r *Resource) addIndex(unique bool, cols ...*Column) {

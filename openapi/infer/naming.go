@@ -10,7 +10,12 @@ func (w *work) nameResources() {
 	resourceNames, tables := nameSet{}, nameSet{}
 	count := map[string]int{}
 	for _, c := range w.candidates {
-		if len(c.resource.Name) == 0 {
+		o := c.overrides()
+		c.resource.Name = joinWords(singular(splitWords(o.Resource)))
+		if o.Table != "" {
+			c.resource.Table = sqlName(splitWords(o.Table), "_table", maxTableName)
+		}
+		if c.resource.Name == "" {
 			count[strings.Join(w.baseName(c), " ")]++
 		}
 	}

@@ -32,11 +32,16 @@ const maxFaults = 50
 // readOnly properties in an Input are ignored, writeOnly ones in an Output are a
 // fault; neither is required there.
 func Check(s *openapi.Schema, text []byte, direction Direction) []string {
+	return checkWith(s, text, direction, map[string]*regexp.Regexp{})
+}
+
+// checkWith is Check with a store of compiled patterns.
+func checkWith(s *openapi.Schema, text []byte, direction Direction, patterns map[string]*regexp.Regexp) []string {
 	v, err := decode(text)
 	if err != nil {
 		return []string{": " + err.Error()}
 	}
-	c := &checker{direction: direction, patterns: map[string]*regexp.Regexp{}}
+	c := &checker{direction: direction, patterns: patterns}
 	c.value(s, v, "")
 	return c.faults
 }

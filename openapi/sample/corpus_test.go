@@ -29,39 +29,32 @@ func corpus(t *testing.T) []string {
 	return paths
 }
 
-// schemasOf walks every schema of a service once.
+// schemasOf gives the named schemas of a service and those of its bodies and
+// parameters; what is within them is made with them.
 func schemasOf(svc *openapi.Service) []*openapi.Schema {
 	var out []*openapi.Schema
 	seen := map[*openapi.Schema]bool{}
-	var walk func(s *openapi.Schema)
-	walk = func(s *openapi.Schema) {
-		if s == nil || seen[s] {
-			return
-		}
-		seen[s] = true
-		out = append(out, s)
-		for _, p := range s.Properties {
-			walk(p.Schema)
-		}
-		for _, a := range append(append([]*openapi.Schema{s.Items, s.Additional, s.Not}, s.OneOf...), s.AnyOf...) {
-			walk(a)
+	add := func(s *openapi.Schema) {
+		if s != nil && !seen[s] {
+			seen[s] = true
+			out = append(out, s)
 		}
 	}
 	for _, s := range svc.Schemas {
-		walk(s)
+		add(s)
 	}
 	for _, op := range svc.Operations {
 		for _, p := range op.Parameters {
-			walk(p.Schema)
+			add(p.Schema)
 		}
 		if op.Body != nil {
 			for _, m := range op.Body.Media {
-				walk(m.Schema)
+				add(m.Schema)
 			}
 		}
 		for _, r := range op.Responses {
 			for _, m := range r.Media {
-				walk(m.Schema)
+				add(m.Schema)
 			}
 		}
 	}

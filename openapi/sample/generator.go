@@ -11,13 +11,15 @@ import (
 )
 
 // The bounds of one value: nesting below which only what is required is made,
-// nesting that is given up at, and the number of values after which optional
-// ones are left out.
+// nesting that is given up at, and the numbers of values after which optional
+// ones are left out and all is given up. A schema within itself more often than
+// maxOnPath is taken for one that requires itself without end.
 const (
 	softDepth  = 5
-	hardDepth  = 60
-	softValues = 1500
-	hardValues = 200_000
+	hardDepth  = 40
+	softValues = 1000
+	hardValues = 20_000
+	maxOnPath  = 3
 )
 
 // generator makes one value.
@@ -44,6 +46,11 @@ func (g *generator) minimal(p place) bool {
 	return g.opts.Minimal || p.depth >= softDepth || g.values > softValues
 }
 
+// check is Check with the generator's direction and compiled patterns.
+func (g *generator) check(s *openapi.Schema, text []byte) []string {
+	return checkWith(s, text, g.opts.Direction, g.patterns)
+}
+
 func (g *generator) value(s *openapi.Schema, p place) ([]byte, error) {
 	if v, ok := g.opts.Overrides[p.pointer]; ok {
 		return v, nil
@@ -55,6 +62,9 @@ func (g *generator) value(s *openapi.Schema, p place) ([]byte, error) {
 		return v, nil
 	}
 	id := s.Identity()
+	if g.onPath[id] >= maxOnPath && !isScalarKind(s.Kind) {
+		return nil, fmt.Errorf("%w: it requires itself without end", errImpossible)
+	}
 	g.onPath[id]++
 	defer func() { g.onPath[id]-- }()
 	v, err := g.make(s, p)
@@ -62,7 +72,7 @@ func (g *generator) value(s *openapi.Schema, p place) ([]byte, error) {
 		return []byte("null"), nil
 	}
 	if err == nil && s.Not != nil {
-		for i := 1; i < tries && len(Check(s, v, g.opts.Direction)) > 0; i++ {
+		for i := 1; i < tries && len(g.check(s, v)) > 0; i++ {
 			p.seed += i
 			if next, err := g.make(s, p); err == nil {
 				v = next
@@ -81,13 +91,13 @@ func (g *generator) ready(s *openapi.Schema, p place) []byte {
 		}
 	}
 	if g.opts.Seed == 0 && !g.opts.Zero && s.Example != nil && len(g.opts.Overrides) == 0 && string(s.Example) != "null" && g.values < softValues &&
-		len(Check(s, s.Example, g.opts.Direction)) == 0 {
+		len(g.check(s, s.Example)) == 0 {
 		return s.Example
 	}
 	if n := len(s.Enum); n > 0 {
 		for i := range n {
 			v := s.Enum[modulo(p.seed+i, n)]
-			if len(Check(s, v, g.opts.Direction)) == 0 {
+			if len(g.check(s, v)) == 0 {
 				return v
 			}
 		}
@@ -123,7 +133,7 @@ func (g *generator) zero(s *openapi.Schema) []byte {
 			candidates = append([][]byte{[]byte("{}")}, candidates...)
 		}
 	}
-	i := slices.IndexFunc(candidates, func(v []byte) bool { return len(Check(s, v, g.opts.Direction)) == 0 })
+	i := slices.IndexFunc(candidates, func(v []byte) bool { return len(g.check(s, v)) == 0 })
 	if i < 0 {
 		return nil
 	}

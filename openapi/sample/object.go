@@ -118,7 +118,7 @@ func isScalarKind(k openapi.Kind) bool {
 func (g *generator) property(s *openapi.Schema, prop *openapi.Property, p place, o *objectText) error {
 	at := p.down(prop.Name, plainWord(prop.Name))
 	if s.Discriminator != nil && s.Discriminator.Property == prop.Name && prop.Schema.Kind == openapi.String {
-		if v := ownValue(s); v != nil && len(Check(prop.Schema, v, g.opts.Direction)) == 0 && g.opts.Overrides[at.pointer] == nil {
+		if v := ownValue(s); v != nil && len(g.check(prop.Schema, v)) == 0 && g.opts.Overrides[at.pointer] == nil {
 			o.set(prop.Name, v)
 			return nil
 		}

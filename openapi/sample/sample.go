@@ -38,17 +38,21 @@ const tries = 12
 // Overrides, which are not judged).
 func Value(s *openapi.Schema, opts Options) ([]byte, error) {
 	last := errImpossible
-	patterns := map[string]*regexp.Regexp{}
+	patterns, values := map[string]*regexp.Regexp{}, 0
 	for i := range tries {
 		o := opts
 		o.Seed += i * 7919
 		o.Minimal = opts.Minimal || i >= tries/2
 		g := &generator{opts: o, onPath: map[*openapi.Schema]int{}, patterns: patterns}
+		if values > hardValues {
+			break
+		}
 		name := opts.Name
 		if name == "" {
 			name = nameOf(s)
 		}
 		text, err := g.value(s, place{name: name, seed: o.Seed})
+		values += g.values
 		if err != nil {
 			last = err
 			continue
@@ -56,7 +60,7 @@ func Value(s *openapi.Schema, opts Options) ([]byte, error) {
 		if len(opts.Overrides) > 0 {
 			return text, nil
 		}
-		faults := Check(s, text, opts.Direction)
+		faults := checkWith(s, text, opts.Direction, patterns)
 		if len(faults) == 0 {
 			return text, nil
 		}

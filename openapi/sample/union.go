@@ -23,7 +23,7 @@ func (g *generator) union(s *openapi.Schema, p place) ([]byte, error) {
 				last = err
 				break
 			}
-			if len(Check(s, v, g.opts.Direction)) == 0 {
+			if len(g.check(s, v)) == 0 {
 				return v, nil
 			}
 			fallback = v
@@ -109,7 +109,7 @@ func (g *generator) mixed(s *openapi.Schema, p place) ([]byte, error) {
 				last = err
 				continue
 			}
-			if len(Check(s, v, g.opts.Direction)) == 0 || len(g.opts.Overrides) > 0 {
+			if len(g.check(s, v)) == 0 || len(g.opts.Overrides) > 0 {
 				return v, nil
 			}
 		}

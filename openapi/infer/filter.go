@@ -1,0 +1,120 @@
+package infer
+
+import (
+	"strings"
+
+	"github.com/backend-dev/backend/openapi"
+)
+
+// operatorSuffixes are the folded endings of a filter's name behind a property.
+var operatorSuffixes = []struct{ ending, operator string }{
+	{"gte", "gte"}, {"gt", "gt"}, {"lte", "lte"}, {"lt", "lt"}, {"neq", "ne"}, {"ne", "ne"}, {"not", "ne"}, {"in", "in"}, {"eq", "eq"},
+	{"min", "gte"}, {"max", "lte"}, {"from", "gte"}, {"to", "lte"}, {"after", "gt"}, {"before", "lt"}, {"since", "gte"}, {"until", "lte"},
+	{"contains", "contains"}, {"like", "contains"}, {"ilike", "contains"}, {"start", "gte"}, {"end", "lte"},
+	{"greaterthan", "gt"}, {"lessthan", "lt"}, {"gteq", "gte"}, {"lteq", "lte"},
+}
+
+var operatorPrefixes = []struct{ start, operator string }{
+	{"min", "gte"}, {"max", "lte"}, {"from", "gte"}, {"to", "lte"}, {"after", "gt"}, {"before", "lt"}, {"since", "gte"}, {"until", "lte"},
+	{"not", "ne"}, {"filter", "eq"}, {"filterby", "eq"}, {"by", "eq"},
+}
+
+// filter binds a query parameter to the column it filters by, nil when there is none.
+func (c *candidate) filter(p *openapi.Parameter) *ParameterBinding {
+	if p.Content != "" {
+		return nil
+	}
+	// "filter[status]" and "status[]" spell the same as "status".
+	f := foldPlain(p.Name)
+	for _, name := range []string{f, strings.TrimPrefix(f, "filter")} {
+		if b := c.filterNamed(p, name, "eq"); b != nil {
+			return b
+		}
+	}
+	if s := singularWord(f); s != f {
+		if b := c.filterNamed(p, s, "in"); b != nil && (p.Schema.Kind == openapi.Array || b.Column.Type != TypeBool) {
+			return b
+		}
+	}
+	for _, o := range operatorSuffixes {
+		if name, ok := strings.CutSuffix(f, o.ending); ok && name != "" {
+			for _, name := range []string{name, name + "at", name + "date", name + "on"} {
+				if b := c.filterNamed(p, name, o.operator); b != nil && rangeFits(b) {
+					return b
+				}
+			}
+		}
+	}
+	for _, o := range operatorPrefixes {
+		if name, ok := strings.CutPrefix(f, o.start); ok && name != "" {
+			if b := c.filterNamed(p, name, o.operator); b != nil && rangeFits(b) {
+				return b
+			}
+		}
+	}
+	return nil
+}
+
+// rangeFits tells whether a column's values have the order that its operator asks.
+func rangeFits(b *ParameterBinding) bool {
+	switch b.Operator {
+	case "gt", "gte", "lt", "lte":
+		switch b.Column.Type {
+		case TypeInt32, TypeInt64, TypeFloat, TypeDecimal, TypeDate, TypeDateTime:
+			return true
+		default:
+			return false
+		}
+	case "contains":
+		return b.Column.Type == TypeString
+	default:
+		return true
+	}
+}
+
+// filterNamed binds a parameter to the column of that folded property name, when
+// the types fit.
+func (c *candidate) filterNamed(p *openapi.Parameter, name, operator string) *ParameterBinding {
+	col := c.resource.columnFolded(name)
+	if col == nil || col.WriteOnly || col.Role == "hash" {
+		return nil
+	}
+	s := p.Schema
+	if s.Kind == openapi.Array {
+		if operator != "eq" && operator != "in" && operator != "ne" {
+			return nil
+		}
+		s = s.Items
+		if operator == "eq" {
+			operator = "in"
+		}
+	}
+	if operator == "in" && p.Schema.Kind != openapi.Array && s.Kind != openapi.String {
+		operator = "eq"
+	}
+	if !compares(s, col, operator) {
+		return nil
+	}
+	return &ParameterBinding{Parameter: p, Column: col, Operator: operator}
+}
+
+// compares tells whether a parameter's values compare with a column's.
+func compares(s *openapi.Schema, col *Column, operator string) bool {
+	t := columnType(s)
+	switch col.Type {
+	case TypeInt32, TypeInt64:
+		return t == TypeInt32 || t == TypeInt64 || t == TypeFloat || operator == "in" && t == TypeString && len(s.Enum) == 0
+	case TypeFloat:
+		return t == TypeInt32 || t == TypeInt64 || t == TypeFloat
+	case TypeDateTime, TypeDate:
+		return t == TypeDateTime || t == TypeDate
+	case TypeUUID, TypeString:
+		return t == TypeString || t == TypeUUID
+	case TypeBool:
+		return t == TypeBool && operator != "in"
+	case TypeDecimal:
+		return t == TypeDecimal || t == TypeFloat || t == TypeInt32 || t == TypeInt64
+	default:
+		return false
+	}
+}
