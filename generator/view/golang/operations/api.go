@@ -1,6 +1,7 @@
 package operations
 
 import (
+	"path/filepath"
 	"slices"
 
 	"github.com/backend-dev/backend/generator/view/golang/gotypes"
@@ -241,8 +242,9 @@ func operationDoc(op *infer.Operation) string {
 	return text
 }
 
-// place gives file and line of a position.
+// place gives file and line of a position; the file without its folder, which is
+// another on each machine.
 func place(p openapi.Position) string {
-	p.Column = 0
+	p.Column, p.File = 0, filepath.Base(p.File)
 	return p.String()
 }

@@ -164,27 +164,58 @@ func (b *binder) function(name string) string {
 	return n.String()
 }
 
-// router gives what the router itself answers 404, 405 and 413 with: what more
-// than half of the operations would.
+// shared is one way to answer an error.
+type shared struct {
+	problem *Problem
+	media   string
+}
+
+// router gives what the router itself answers with, and operations where they
+// declare nothing: what more than half of the operations would for 404, 405 and
+// 413, and for the rest the error that more than half of them have.
 func (b *binder) router() *BindingSet {
 	set := &BindingSet{Name: "routerErrors"}
 	for _, status := range []int{404, 405, 413} {
-		type place struct {
-			problem *Problem
-			media   string
-		}
-		count := map[place]int{}
-		for _, o := range b.api.Operations {
+		b.common(set, status, func(o *Operation) []shared {
 			if found := o.Binding.Binding(status); found != nil {
-				count[place{found.Problem, found.ContentType}]++
+				return []shared{{found.Problem, found.ContentType}}
+			}
+			return nil
+		})
+	}
+	b.common(set, 0, func(o *Operation) []shared {
+		var all []shared
+		if o.Binding == nil {
+			return nil
+		}
+		for _, one := range o.Binding.Bindings {
+			s := shared{one.Problem, one.ContentType}
+			if (one.Status == 0 || one.Status == 4 || one.Status/100 == 4) && !slices.Contains(all, s) {
+				all = append(all, s)
 			}
 		}
-		for where, n := range count {
-			if 2*n > len(b.api.Operations) {
-				set.Bindings = append(set.Bindings, Binding{Status: status, ContentType: where.media, Problem: where.problem})
-			}
+		return all
+	})
+	return set
+}
+
+// common adds the way that more than half of the operations have, if there is one.
+func (b *binder) common(set *BindingSet, status int, ways func(*Operation) []shared) {
+	count := map[shared]int{}
+	for _, o := range b.api.Operations {
+		for _, way := range ways(o) {
+			count[way]++
 		}
 	}
-	slices.SortFunc(set.Bindings, func(a, b Binding) int { return cmp.Compare(a.Status, b.Status) })
-	return set
+	var best shared
+	for way, n := range count {
+		switch c := cmp.Compare(n, count[best]); {
+		case 2*n <= len(b.api.Operations):
+		case best.problem == nil || c > 0 || c == 0 && way.problem.Function+way.media < best.problem.Function+best.media:
+			best = way
+		}
+	}
+	if best.problem != nil {
+		set.Bindings = append(set.Bindings, Binding{Status: status, ContentType: best.media, Problem: best.problem})
+	}
 }

@@ -12,12 +12,9 @@ func (a *API) Declares(path string) bool {
 	return slices.ContainsFunc(a.Operations, func(o *Operation) bool { return o.Route.Pattern == path })
 }
 
-// DocumentRoute tells whether the service may serve the document at a path.
-func (a *API) DocumentRoute(path string) bool { return !a.Declares(path) }
-
 // Docs tells whether the service may serve the page of the document.
 func (a *API) Docs() bool {
-	return !a.Declares("/docs") && !a.Declares("/docs/") && a.DocumentRoute("/openapi.json")
+	return !a.Declares("/docs") && !a.Declares("/docs/") && !a.Declares("/openapi.json")
 }
 
 // DocumentText is the document served, as JSON.
@@ -32,3 +29,8 @@ func (a *API) DocumentYAML() string {
 }
 
 func declares422(r *openapi.Response) bool { return !r.Default && !r.Range && r.Code == 422 }
+
+// DocumentRoutes are the paths at which the service serves the document.
+func (a *API) DocumentRoutes() []string {
+	return slices.DeleteFunc([]string{"/openapi.json", "/openapi.yaml"}, a.Declares)
+}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/backend-dev/backend/openapi"
+	"github.com/backend-dev/backend/openapi/sample"
 )
 
 // Step is one statement of a function that appends an error: a literal text, a
@@ -87,7 +88,54 @@ func fill(s *openapi.Schema) ([]Step, bool) {
 	if !f.whole(s) || !f.says {
 		return nil, false
 	}
+	for faults := range 2 {
+		if len(sample.Check(s, preview(f.steps, faults), sample.Output)) > 0 {
+			return nil, false
+		}
+	}
 	return f.steps, true
+}
+
+// preview gives what the steps make of an error with that many faults.
+func preview(steps []Step, faults int) []byte {
+	var b strings.Builder
+	for _, s := range steps {
+		switch {
+		case s.Kind == "text":
+			b.WriteString(s.Text)
+		case s.Kind != "value":
+		case len(s.Values) > 0:
+			b.WriteString(jsonText(s.Values[0]))
+		default:
+			b.WriteString(s.preview(faults))
+		}
+	}
+	return []byte(b.String())
+}
+
+func (s Step) preview(faults int) string {
+	switch s.Value {
+	case valueStatus:
+		return "404"
+	case valueNow:
+		return `"2026-01-02T03:04:05Z"`
+	case valueDetails:
+		if faults > 0 {
+			return `{"fields":[{"field":"/name","code":"required","message":"is required"}]}`
+		}
+		return "{}"
+	case valueEnvelope:
+		return `{"error":{"code":"NOT_FOUND","message":"There is no such thing.","details":{}}}`
+	case valueFaultMap:
+		return `{"/name":["is required"]}`
+	case valueStatusText:
+		return `"404"`
+	}
+	text := "There is no such thing."
+	if s.Limit > 0 && s.Limit < len(text) {
+		text = text[:s.Limit]
+	}
+	return jsonText(text)
 }
 
 func (f *filler) text(text string) {

@@ -24,8 +24,10 @@ type Route struct {
 	// this one could get.
 	Shadowed bool
 
-	// place is the pattern without the parameters' names.
-	place string
+	// place is the pattern without the parameters' names, literals the length of
+	// literal text in segments of several parts.
+	place    string
+	literals int
 }
 
 // RouteParam says where the value of a path parameter is found.
@@ -90,6 +92,7 @@ func newRoute(base string, op *openapi.Operation, narrow bool) Route {
 			write("}")
 		default:
 			split := splitter(segment)
+			r.literals += len(literal(segment))
 			for g, name := range parameters {
 				r.Params = append(r.Params, RouteParam{Name: name, Segment: index, Split: split, Group: g + 1})
 			}

@@ -1,6 +1,7 @@
 package operations
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 
@@ -126,9 +127,13 @@ func (s Step) Call() string {
 	return "wire.AppendString(b, " + text + ")"
 }
 
-// Routed are the operations that can be reached.
+// Routed are the operations that can be reached, in the order to register them:
+// document order, but of those with segments of several parts the one with more
+// literal text first, as the router asks them in that order.
 func (a *API) Routed() []*Operation {
-	return slices.DeleteFunc(slices.Clone(a.Operations), func(o *Operation) bool { return o.Route.Shadowed })
+	out := slices.DeleteFunc(slices.Clone(a.Operations), func(o *Operation) bool { return o.Route.Shadowed })
+	slices.SortStableFunc(out, func(a, b *Operation) int { return cmp.Compare(b.Route.literals, a.Route.literals) })
+	return out
 }
 
 // Unprocessable says that faults of a request are answered 422, not 400.
