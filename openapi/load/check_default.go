@@ -42,6 +42,9 @@ func accepts(s *openapi.Schema, v []byte) bool {
 	case k != s.Kind && !(k == openapi.Integer && s.Kind == openapi.Number):
 		return false
 	}
+	if s.Kind == openapi.Integer && !int64Text(string(v)) {
+		return false
+	}
 	if len(s.Enum) > 0 && !slices.ContainsFunc(s.Enum, func(e []byte) bool { return bytes.Equal(e, v) }) {
 		return false
 	}

@@ -14,7 +14,8 @@ type writer struct {
 	// places are the pointers of the nodes that references lead to.
 	places map[*node]string
 	path   []string
-	home   *node
+	// limit bounds the size of what is written.
+	limit int
 }
 
 type patch struct {
@@ -24,14 +25,17 @@ type patch struct {
 
 // document writes the whole document as JSON and gives each schema its path.
 func (w *lowering) document() []byte {
-	d := &writer{w: w, places: map[*node]string{}}
+	d := &writer{w: w, places: map[*node]string{}, limit: 8*w.bytes + 1<<20}
 	d.write(w.root)
+	if w.tooLarge != "" {
+		return nil
+	}
 	return d.patched()
 }
 
 // addHomes puts the adopted nodes under components.
 func (w *lowering) addHomes() {
-	for _, section := range []string{"schemas", "responses", "parameters", "requestBodies", "headers", "securitySchemes"} {
+	for _, section := range []string{"schemas", "responses", "parameters", "requestBodies", "headers", "securitySchemes", "examples", "links", "callbacks"} {
 		adopted := w.homes.adopted[section]
 		if len(adopted) == 0 {
 			continue
@@ -54,6 +58,10 @@ func child(n *node, key string) *node {
 }
 
 func (d *writer) write(n *node) {
+	if len(d.buf) > d.limit {
+		d.w.tooLarge = "the document becomes too large when all its references are in one place"
+		return
+	}
 	switch {
 	case n.kind == text && n.target != nil:
 		d.reference(n.target)
@@ -104,7 +112,7 @@ func (d *writer) step(key string, n *node) {
 
 // atHome tells whether the writer stands at the place where n was adopted.
 func (d *writer) atHome(n *node) bool {
-	return len(d.path) == 3 && d.path[0] == "components" && d.path[2] == d.w.homes.of[n]
+	return len(d.path) == 3 && d.path[0] == "components" && [2]string(d.path[1:]) == d.w.homes.of[n]
 }
 
 // mark notes the place of a node that something may refer to.
@@ -116,7 +124,9 @@ func (d *writer) mark(n *node) {
 	if n.schema != nil && n.schema.Path == "" {
 		n.schema.Path = p
 	}
-	d.places[n] = p
+	if _, ok := d.places[n]; !ok {
+		d.places[n] = p
+	}
 }
 
 func (d *writer) pointer() string {

@@ -15,7 +15,7 @@ type homes struct {
 	taken map[string]map[string]bool
 	// adopted lists the adopted nodes of each section in order.
 	adopted map[string][]adoption
-	of      map[*node]string
+	of      map[*node][2]string // section and name
 }
 
 type adoption struct {
@@ -26,7 +26,7 @@ type adoption struct {
 func newHomes(root *file) homes {
 	return homes{
 		root: root, taken: map[string]map[string]bool{},
-		adopted: map[string][]adoption{}, of: map[*node]string{},
+		adopted: map[string][]adoption{}, of: map[*node][2]string{},
 	}
 }
 
@@ -50,13 +50,10 @@ func (w *lowering) rooted(ref, target *node) bool {
 }
 
 // adopt gives the target of a reference a home in a section of components,
-// unless it has one, and its name there ("" when it is at home in the root).
-func (w *lowering) adopt(section string, ref, target *node) (name string, fresh bool) {
-	if name, ok := w.homes.of[target]; ok {
-		return name, false
-	}
-	if w.rooted(ref, target) {
-		return "", false
+// unless it has one or is at home in the root.
+func (w *lowering) adopt(section string, ref, target *node) {
+	if _, ok := w.homes.of[target]; ok || w.rooted(ref, target) {
+		return
 	}
 	taken := w.homes.taken[section]
 	if taken == nil {
@@ -69,14 +66,13 @@ func (w *lowering) adopt(section string, ref, target *node) (name string, fresh 
 		}
 	}
 	base := homeName(ref.str("$ref"))
-	name = base
+	name := base
 	for i := 2; taken[name]; i++ {
 		name = base + strconv.Itoa(i)
 	}
 	taken[name] = true
-	w.homes.of[target] = name
+	w.homes.of[target] = [2]string{section, name}
 	w.homes.adopted[section] = append(w.homes.adopted[section], adoption{name, target})
-	return name, true
 }
 
 // homeName makes a component name of a reference: the pointer's last token, or

@@ -37,10 +37,11 @@ func (l Limits) filled() Limits {
 		}
 	}
 	fill(&l.Bytes, 64<<20)
-	fill(&l.Nodes, 5_000_000)
+	fill(&l.Nodes, 1_500_000)
 	fill(&l.Depth, 1000)
 	fill(&l.Aliased, 200_000)
 	fill(&l.Files, 20_000)
+	l.Files = min(l.Files, 1<<16-1)
 	return l
 }
 

@@ -1,7 +1,6 @@
 package load
 
 import (
-	"bytes"
 	"strings"
 
 	"github.com/backend-dev/backend/openapi"
@@ -11,7 +10,7 @@ import (
 // converted where that is plain, else dropped.
 func (w *lowering) enum(s *openapi.Schema, n *node) {
 	if c := n.get("const"); c != nil {
-		w.allow(s, n, c)
+		w.allow(s, c, map[string]bool{})
 		return
 	}
 	e := n.member("enum")
@@ -24,8 +23,9 @@ func (w *lowering) enum(s *openapi.Schema, n *node) {
 		return
 	}
 	var kept []member
+	seen := make(map[string]bool, len(e.value.members))
 	for _, m := range e.value.members {
-		if w.allow(s, n, m.value) {
+		if w.allow(s, m.value, seen) {
 			kept = append(kept, m)
 		}
 	}
@@ -36,8 +36,8 @@ func (w *lowering) enum(s *openapi.Schema, n *node) {
 	e.value.members = kept
 }
 
-// allow adds one value to the enum.
-func (w *lowering) allow(s *openapi.Schema, n, v *node) bool {
+// allow adds one value to the enum, unless it was seen.
+func (w *lowering) allow(s *openapi.Schema, v *node, seen map[string]bool) bool {
 	if v.kind == null {
 		s.Nullable = true
 		return true
@@ -47,12 +47,11 @@ func (w *lowering) allow(s *openapi.Schema, n, v *node) bool {
 		return false
 	}
 	value := jsonText(v)
-	for _, e := range s.Enum {
-		if bytes.Equal(e, value) {
-			w.warn(v, "enum", "the value %s is there twice", clip(string(value), 40))
-			return false
-		}
+	if seen[string(value)] {
+		w.warn(v, "enum", "the value %s is there twice", clip(string(value), 40))
+		return false
 	}
+	seen[string(value)] = true
 	s.Enum = append(s.Enum, value)
 	return true
 }
@@ -68,6 +67,9 @@ func (w *lowering) convert(k openapi.Kind, v *node) bool {
 	case openapi.Integer, openapi.Number:
 		if v.kind == text && jsonNumber(v.text) {
 			v.kind = number
+		}
+		if v.kind == number && k == openapi.Integer {
+			v.text = plainNumber(v.text)
 		}
 		return v.kind == number && (k == openapi.Number || integral(v.text))
 	case openapi.Boolean:

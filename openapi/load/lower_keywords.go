@@ -1,7 +1,7 @@
 package load
 
 import (
-	"strconv"
+	"slices"
 
 	"github.com/backend-dev/backend/openapi"
 )
@@ -47,9 +47,8 @@ func (w *lowering) annotated(n *node) bool {
 
 // annotations reads what describes a schema without shaping it.
 func (w *lowering) annotations(s *openapi.Schema, n *node) {
-	members := n.members // A malformed one is dropped from n on the way.
-	for i := range members {
-		m := &members[i]
+	for i := range n.members {
+		m := &n.members[i]
 		v := m.value
 		switch m.key {
 		case "title":
@@ -81,7 +80,7 @@ func (w *lowering) annotations(s *openapi.Schema, n *node) {
 func (w *lowering) own(s *openapi.Schema, n *node) {
 	w.annotations(s, n)
 	w.types(s, n.get("type"))
-	members := n.members // A malformed one is dropped from n on the way.
+	members := n.members // A pattern may leave n on the way.
 	for i := range members {
 		m := &members[i]
 		v := m.value
@@ -89,17 +88,17 @@ func (w *lowering) own(s *openapi.Schema, n *node) {
 		case "format":
 			s.Format = v.text
 		case "minLength":
-			s.MinLength = w.size(n, m)
+			s.MinLength = size(v)
 		case "maxLength":
-			s.MaxLength = w.bound(n, m)
+			s.MaxLength = bound(v)
 		case "minItems":
-			s.MinItems = w.size(n, m)
+			s.MinItems = size(v)
 		case "maxItems":
-			s.MaxItems = w.bound(n, m)
+			s.MaxItems = bound(v)
 		case "minProperties":
-			s.MinProperties = w.size(n, m)
+			s.MinProperties = size(v)
 		case "maxProperties":
-			s.MaxProperties = w.bound(n, m)
+			s.MaxProperties = bound(v)
 		case "pattern":
 			w.pattern(s, n, m)
 		case "contentEncoding":
@@ -107,11 +106,11 @@ func (w *lowering) own(s *openapi.Schema, n *node) {
 		case "contentMediaType":
 			s.ContentMediaType = v.text
 		case "multipleOf":
-			s.MultipleOf = w.numeric(n, m)
+			s.MultipleOf = numeric(v)
 		case "uniqueItems":
 			s.UniqueItems = v.text == "true"
 		case "items":
-			s.Items = w.items(v)
+			s.Items = w.schema(v)
 		case "not":
 			s.Not = w.schema(v)
 		case "additionalProperties":
@@ -131,20 +130,17 @@ func (w *lowering) own(s *openapi.Schema, n *node) {
 func (w *lowering) limits(s *openapi.Schema, n *node) {
 	read := func(key, exclusive string) (*string, bool) {
 		var limit *string
-		if m := n.member(key); m != nil {
-			limit = w.numeric(n, m)
+		if v := n.get(key); v != nil {
+			limit = numeric(v)
 		}
-		x := n.member(exclusive)
+		x := n.get(exclusive)
 		switch {
 		case x == nil:
 			return limit, false
-		case x.value.kind == boolean:
-			return limit, x.value.text == "true" && limit != nil
+		case x.kind == boolean:
+			return limit, x.text == "true" && limit != nil
 		}
-		other := w.numeric(n, x)
-		if other == nil {
-			return limit, false
-		}
+		other := numeric(x)
 		if limit != nil {
 			c := compareNumbers(*limit, *other)
 			if key == "minimum" && c > 0 || key == "maximum" && c < 0 {
@@ -155,14 +151,6 @@ func (w *lowering) limits(s *openapi.Schema, n *node) {
 	}
 	s.Minimum, s.ExclusiveMinimum = read("minimum", "exclusiveMinimum")
 	s.Maximum, s.ExclusiveMaximum = read("maximum", "exclusiveMaximum")
-}
-
-func (w *lowering) items(v *node) *openapi.Schema {
-	if v.kind == list { // The tuple form of old drafts.
-		w.warn(v, "items-list", "items is one schema, not a list of them; any item is taken")
-		v.kind, v.members = object, nil
-	}
-	return w.schema(v)
 }
 
 func (w *lowering) additional(s *openapi.Schema, v *node) {
@@ -193,70 +181,39 @@ func (w *lowering) required(s *openapi.Schema, v *node) {
 	if !v.is(list) {
 		return
 	}
-	byName := propertyIndex(s.Properties)
+	props := &properties{list: s.Properties}
+	var extra []string
 	for _, m := range v.members {
-		switch name := m.value.text; {
-		case m.value.kind != text:
-			w.warn(m.value, "field-type", "required lists names, not %s", m.value.kind)
-		case byName(name) >= 0:
-			s.Properties[byName(name)].Required = true
-		default:
-			s.RequiredExtra = addOnce(s.RequiredExtra, name)
+		if i := props.at(m.value.text); i >= 0 {
+			s.Properties[i].Required = true
+		} else {
+			extra = append(extra, m.value.text)
 		}
 	}
+	s.RequiredExtra = union(nil, extra)
 }
 
 func addOnce(names []string, name string) []string {
-	for _, n := range names {
-		if n == name {
-			return names
-		}
+	if slices.Contains(names, name) {
+		return names
 	}
 	return append(names, name)
 }
 
-// propertyIndex gives a lookup of positions by name.
-func propertyIndex(ps []*openapi.Property) func(string) int {
-	if len(ps) <= 16 {
-		return func(name string) int {
-			for i, p := range ps {
-				if p.Name == name {
-					return i
-				}
-			}
-			return -1
-		}
-	}
-	index := make(map[string]int, len(ps))
-	for i, p := range ps {
-		index[p.Name] = i
-	}
-	return func(name string) int {
-		if i, ok := index[name]; ok {
-			return i
-		}
-		return -1
-	}
+// size reads a count that is 0 when absent.
+func size(v *node) int {
+	n, _ := wholeNumber(v.text)
+	return n
 }
 
-// size reads a count that is 0 when absent or malformed.
-func (w *lowering) size(n *node, m *member) int {
-	if b := w.bound(n, m); b != nil {
-		return *b
-	}
-	return 0
+// bound reads a count.
+func bound(v *node) *int {
+	n := size(v)
+	return &n
 }
 
-// bound reads a count, nil when it is no number from 0 up.
-func (w *lowering) bound(n *node, m *member) *int {
-	v, ok := wholeNumber(m.value.text)
-	if m.value.kind != number && m.value.kind != text || !ok {
-		w.warnAt(w.posOf(n, *m), "bound", "", "%s is a whole number from 0 up, not %q; it is ignored", m.key, clip(m.value.text, 40))
-		n.drop(m.key)
-		return nil
-	}
-	if m.value.kind == text {
-		m.value.kind, m.value.text = number, strconv.Itoa(v)
-	}
-	return &v
+// numeric reads a number as JSON text, whole ones without point and exponent.
+func numeric(v *node) *string {
+	t := plainNumber(v.text)
+	return &t
 }

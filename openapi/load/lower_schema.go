@@ -32,7 +32,7 @@ func (w *lowering) schema(n *node) *openapi.Schema {
 	if n.schema != nil {
 		return n.schema
 	}
-	if n.get("$ref").is(text) && !w.annotated(n) {
+	if n.target != nil && !w.annotated(n) {
 		if t := w.base(n); t != nil {
 			return w.shell(t)
 		}
@@ -54,31 +54,29 @@ func (w *lowering) shell(n *node) *openapi.Schema {
 // that is no plain reference.
 func (w *lowering) base(n *node) *node {
 	start := n
-	for hops := 0; n.get("$ref").is(text) && (n == start || !w.annotated(n)); hops++ {
+	for hops := 0; n.target != nil && (n == start || !w.annotated(n)); hops++ {
 		if hops > maxHops {
 			return nil
 		}
-		if n = n.target; n == nil {
-			return nil
-		}
+		n = n.target
 	}
 	return n
 }
 
 // drain fills schemas until none waits.
 func (w *lowering) drain() {
-	for len(w.queue) > 0 || len(w.joins) > 0 {
-		if w.ctx.Err() != nil {
-			return
-		}
+	for w.ctx.Err() == nil && w.tooLarge == "" {
 		if len(w.queue) > 0 {
 			n := w.queue[0]
 			w.queue = w.queue[1:]
 			w.fill(n)
 			continue
 		}
-		j := w.joins[0]
-		w.joins = w.joins[1:]
+		if len(w.joiner.waiting) == 0 {
+			return
+		}
+		j := w.joiner.waiting[0]
+		w.joiner.waiting = w.joiner.waiting[1:]
 		w.join(j)
 	}
 }
@@ -105,57 +103,55 @@ func (w *lowering) shape(s *openapi.Schema, n *node) {
 	case n.kind == boolean && n.text == "false":
 		s.Kind = openapi.Never
 		return
-	case n.kind == boolean:
-		return
 	case n.kind != object:
-		w.warn(n, "schema-type", "a schema is an object, not %s; any value is taken", n.kind)
 		return
 	}
 	parts, nullable := w.parts(n)
-	if len(parts) == 1 && !structural(n) && w.same(s, n, parts[0], nullable) {
+	plain := !structural(n) || n.target != nil && !w.siblings
+	if len(parts) == 1 && plain && parts[0].ref && w.same(s, n, parts[0].node, nullable) {
 		return
 	}
 	w.own(s, n)
 	w.merge(s, n, parts)
-	if nullable {
-		s.Nullable = true
-	}
+	s.Nullable = s.Nullable || nullable
 	w.settle(s, n)
+}
+
+// part is one of the schemas that another is made of; ref tells that it stands
+// elsewhere and may be shared.
+type part struct {
+	node *node
+	ref  bool
 }
 
 // parts are the schemas that n is made of, beside its own fields: its reference,
 // its allOf, and a oneOf or anyOf that has one alternative beside null.
-func (w *lowering) parts(n *node) (parts []*node, nullable bool) {
-	if n.get("$ref").is(text) {
-		if t := w.base(n); t != nil && t != n {
-			parts = append(parts, t)
+func (w *lowering) parts(n *node) (parts []part, nullable bool) {
+	add := func(m *node) {
+		t := m
+		if m.get("$ref").is(text) && (m == n || !w.annotated(m)) {
+			t = w.base(m)
 		}
+		if t != nil && t != n {
+			parts = append(parts, part{t, t != m || t.target != nil})
+		}
+	}
+	if n.target != nil {
+		add(n)
 	}
 	if all := n.get("allOf"); all.is(list) {
 		for _, m := range all.members {
-			if t := w.part(m.value); t != nil {
-				parts = append(parts, t)
-			}
+			add(m.value)
 		}
 	}
 	for _, key := range []string{"oneOf", "anyOf"} {
 		alternatives, null := w.alternatives(n.get(key))
 		if len(alternatives) == 1 {
-			if t := w.part(alternatives[0]); t != nil {
-				parts = append(parts, t)
-				nullable = nullable || null
-			}
+			add(alternatives[0])
+			nullable = nullable || null
 		}
 	}
 	return parts, nullable
-}
-
-// part gives the node that a part stands for.
-func (w *lowering) part(n *node) *node {
-	if n.get("$ref").is(text) && !w.annotated(n) {
-		return w.base(n)
-	}
-	return n
 }
 
 // alternatives are the members of a oneOf or anyOf but null.
@@ -175,7 +171,7 @@ func (w *lowering) alternatives(n *node) (nodes []*node, nullable bool) {
 
 // nullSchema tells whether a schema node accepts null and nothing else.
 func nullSchema(n *node) bool {
-	if n.get("$ref").is(text) && n.target != nil {
+	if n.target != nil {
 		n = n.target
 	}
 	if n.str("type") == "null" {
@@ -191,17 +187,13 @@ func nullSchema(n *node) bool {
 	return e.is(list) && len(e.members) == 1 && e.members[0].value.kind == null
 }
 
-// same makes s an annotated reference to what its only part is, when that is
-// shared with others.
+// same makes s an annotated reference to what its only part is.
 func (w *lowering) same(s *openapi.Schema, n, part *node, nullable bool) bool {
 	t := w.fill(part)
 	if t == nil {
 		return false // A cycle; merge warns of it.
 	}
 	shared := t.Identity()
-	if shared.Name == "" {
-		return false
-	}
 	w.descends(s, shared)
 	own := openapi.Schema{}
 	w.annotations(&own, n)

@@ -183,6 +183,25 @@ func integral(s string) bool {
 	return r != nil && r.IsInt()
 }
 
+// plainNumber writes a whole JSON number without point and exponent.
+func plainNumber(s string) string {
+	if !strings.ContainsAny(s, ".eE") {
+		return s
+	}
+	if r := rational(s); r != nil && r.IsInt() {
+		if t := r.Num().String(); len(t) <= 20 {
+			return t
+		}
+	}
+	return s
+}
+
+// int64Text tells whether a JSON number is a whole one of 64 bits.
+func int64Text(s string) bool {
+	_, err := strconv.ParseInt(plainNumber(s), 10, 64)
+	return err == nil
+}
+
 // compareNumbers compares two JSON numbers.
 func compareNumbers(a, b string) int {
 	if len(a) < 16 && len(b) < 16 {
@@ -218,21 +237,6 @@ func wholeNumber(s string) (int, bool) {
 		return 0, false
 	}
 	return int(r.Num().Int64()), true
-}
-
-// numeric reads a number as JSON text, nil when it is none.
-func (w *lowering) numeric(n *node, m *member) *string {
-	v := m.value
-	if v.kind == text && jsonNumber(v.text) {
-		v.kind = number
-	}
-	if v.kind != number || rational(v.text) == nil {
-		w.warnAt(w.posOf(n, *m), "bound", "", "%s is a number, not %q; it is ignored", m.key, clip(v.text, 40))
-		n.drop(m.key)
-		return nil
-	}
-	t := v.text
-	return &t
 }
 
 var unicodeEscape = regexp.MustCompile(`\\u([0-9a-fA-F]{4})`)

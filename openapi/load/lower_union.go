@@ -48,8 +48,9 @@ func (w *lowering) constants(s *openapi.Schema, alternatives []*node) bool {
 	if s.Kind == openapi.Any && len(alternatives) > 0 {
 		s.Kind = kindOf[alternatives[0].str("type")]
 	}
+	seen := make(map[string]bool, len(values))
 	for _, v := range values {
-		w.allow(s, nil, v)
+		w.allow(s, v, seen)
 	}
 	return true
 }

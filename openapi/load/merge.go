@@ -1,52 +1,58 @@
 package load
 
 import (
-	"bytes"
 	"slices"
 
 	"github.com/backend-dev/backend/openapi"
 )
 
-// join is a schema to be made of two that both must hold.
-type join struct {
-	s, a, b *openapi.Schema
-}
+// maxMerged bounds the properties that all merged schemas have together: chains
+// of allOf repeat them at each level.
+const maxMerged = 5_000_000
 
 // merge adds what the parts of n say to s.
-func (w *lowering) merge(s *openapi.Schema, n *node, parts []*node) {
-	nullable := len(parts) > 0 && s.Kind == openapi.Any
+func (w *lowering) merge(s *openapi.Schema, n *node, parts []part) {
+	if len(parts) == 0 {
+		return
+	}
+	nullable := s.Kind == openapi.Any
+	props := newProperties(s.Properties)
 	for _, part := range parts {
-		p := w.fill(part)
+		p := w.fill(part.node)
 		if p == nil {
 			w.warn(n, "schema-cycle", "the schema is made of itself; that part is ignored")
 			nullable = false
 			continue
 		}
-		if !p.Nullable {
-			nullable = false
-		}
-		w.add(s, p, n)
+		nullable = nullable && p.Nullable
+		w.add(s, p, n, props)
 		w.descends(s, p)
-		if p.Name == "" { // An inline part speaks for the whole.
-			over(&s.Description, s.Description)
-			if s.Description == "" {
-				s.Description = p.Description
-			}
-			if s.Title == "" {
-				s.Title = p.Title
-			}
-			s.Nullable = s.Nullable || p.Nullable && p.Kind == openapi.Any
-			s.ReadOnly, s.WriteOnly = s.ReadOnly || p.ReadOnly, s.WriteOnly || p.WriteOnly
-			if s.Extensions == nil {
-				s.Extensions = p.Extensions
-			}
+		if !part.ref { // An inline part speaks for the whole.
+			inherit(s, p)
 		}
 	}
+	s.Properties = props.list
 	s.Nullable = s.Nullable || nullable
 }
 
-// add makes s hold what p holds as well.
-func (w *lowering) add(s, p *openapi.Schema, n *node) {
+// inherit takes over what describes an inline part.
+func inherit(s, p *openapi.Schema) {
+	if s.Description == "" {
+		s.Description = p.Description
+	}
+	if s.Title == "" {
+		s.Title = p.Title
+	}
+	s.Nullable = s.Nullable || p.Nullable && p.Kind == openapi.Any
+	s.ReadOnly, s.WriteOnly = s.ReadOnly || p.ReadOnly, s.WriteOnly || p.WriteOnly
+	s.Deprecated = s.Deprecated || p.Deprecated
+	if s.Extensions == nil {
+		s.Extensions = p.Extensions
+	}
+}
+
+// add makes s hold what p holds as well; properties are gathered in props.
+func (w *lowering) add(s, p *openapi.Schema, n *node, props *properties) {
 	w.addKind(s, p, n)
 	if s.Format == "" {
 		s.Format = p.Format
@@ -79,16 +85,12 @@ func (w *lowering) add(s, p *openapi.Schema, n *node) {
 		s.ContentMediaType = p.ContentMediaType
 	}
 	s.Items = w.both(s.Items, p.Items)
-	s.Not = firstSchema(s.Not, p.Not)
-	w.addProperties(s, p)
-	w.addUnion(s, p, n)
-}
-
-func firstSchema(a, b *openapi.Schema) *openapi.Schema {
-	if a != nil {
-		return a
+	if s.Not == nil {
+		s.Not = p.Not
 	}
-	return b
+	w.addOpenness(s, p)
+	w.addProperties(s, p, props)
+	w.addUnion(s, p, n)
 }
 
 func (w *lowering) addKind(s, p *openapi.Schema, n *node) {
@@ -114,9 +116,13 @@ func (w *lowering) addEnum(s, p *openapi.Schema, n *node) {
 		s.Enum = p.Enum
 		return
 	}
+	there := make(map[string]bool, len(p.Enum))
+	for _, v := range p.Enum {
+		there[string(v)] = true
+	}
 	var both [][]byte
 	for _, v := range s.Enum {
-		if slices.ContainsFunc(p.Enum, func(o []byte) bool { return bytes.Equal(o, v) }) {
+		if there[string(v)] {
 			both = append(both, v)
 		}
 	}
@@ -159,13 +165,7 @@ func addLimits(s, p *openapi.Schema) {
 	}
 }
 
-// addProperties makes the union of properties, in order: the parts' before the
-// schema's own where those came first.
-func (w *lowering) addProperties(s, p *openapi.Schema) {
-	s.RequiredExtra = slices.Clone(s.RequiredExtra)
-	for _, name := range p.RequiredExtra {
-		s.RequiredExtra = addOnce(s.RequiredExtra, name)
-	}
+func (w *lowering) addOpenness(s, p *openapi.Schema) {
 	switch {
 	case s.Open == openapi.Unstated:
 		s.Open, s.Additional = p.Open, p.Additional
@@ -174,27 +174,26 @@ func (w *lowering) addProperties(s, p *openapi.Schema) {
 	case s.Open == openapi.Opened && p.Additional != nil:
 		s.Additional = w.both(s.Additional, p.Additional)
 	}
-	if len(p.Properties) == 0 {
+}
+
+// addProperties makes the union of the properties, in order.
+func (w *lowering) addProperties(s, p *openapi.Schema, props *properties) {
+	s.RequiredExtra = union(s.RequiredExtra, p.RequiredExtra)
+	if w.merged += len(p.Properties); w.merged > maxMerged {
+		w.tooLarge = "allOf merges into more properties than can be handled"
 		return
 	}
-	if len(s.Properties) == 0 {
-		s.Properties = slices.Clip(p.Properties)
-		return
-	}
-	merged := slices.Clone(s.Properties)
-	at := propertyIndex(s.Properties)
 	for _, o := range p.Properties {
-		i := at(o.Name)
+		i := props.at(o.Name)
 		if i < 0 {
-			merged = append(merged, o)
+			props.append(o)
 			continue
 		}
-		merged[i] = &openapi.Property{
-			Name: o.Name, Required: o.Required || merged[i].Required,
-			Schema: w.both(merged[i].Schema, o.Schema), Pos: merged[i].Pos,
+		old := props.list[i]
+		props.list[i] = &openapi.Property{
+			Name: o.Name, Required: o.Required || old.Required, Schema: w.both(old.Schema, o.Schema), Pos: old.Pos,
 		}
 	}
-	s.Properties = merged
 }
 
 func (w *lowering) addUnion(s, p *openapi.Schema, n *node) {
@@ -216,65 +215,4 @@ func (w *lowering) addUnion(s, p *openapi.Schema, n *node) {
 			s.Discriminator = p.Discriminator
 		}
 	}
-}
-
-// both gives a schema that holds what a and b hold, filled later.
-func (w *lowering) both(a, b *openapi.Schema) *openapi.Schema {
-	switch {
-	case a == nil || a == b:
-		return b
-	case b == nil:
-		return a
-	}
-	s := &openapi.Schema{Pos: a.Pos}
-	w.joins = append(w.joins, join{s, a, b})
-	return s
-}
-
-// join fills a schema made of two.
-func (w *lowering) join(j join) {
-	name, path, pos := j.s.Name, j.s.Path, j.s.Pos
-	*j.s = *j.a
-	j.s.Name, j.s.Path, j.s.Pos, j.s.Same = name, path, pos, nil
-	n := &node{schema: j.s, line: int32(pos.Line), col: int32(pos.Column)}
-	w.add(j.s, j.b, n)
-	over(&j.s.Title, j.b.Title)
-	over(&j.s.Description, j.b.Description)
-	j.s.Nullable = j.a.Nullable && j.b.Nullable
-	j.s.ReadOnly = j.a.ReadOnly || j.b.ReadOnly
-	j.s.WriteOnly = j.a.WriteOnly || j.b.WriteOnly
-	w.settle(j.s, n)
-}
-
-// settle finishes a schema all of whose parts are in.
-func (w *lowering) settle(s *openapi.Schema, n *node) {
-	if len(s.RequiredExtra) > 0 && len(s.Properties) > 0 {
-		at := propertyIndex(s.Properties)
-		var extra []string
-		shared := true
-		for _, name := range s.RequiredExtra {
-			i := at(name)
-			if i < 0 {
-				extra = append(extra, name)
-				continue
-			}
-			if s.Properties[i].Required {
-				continue
-			}
-			if shared {
-				s.Properties, shared = slices.Clone(s.Properties), false
-			}
-			p := *s.Properties[i]
-			p.Required = true
-			s.Properties[i] = &p
-		}
-		s.RequiredExtra = extra
-	}
-	if s.Kind == openapi.Any && len(s.Types) == 0 {
-		s.Kind = infer(s)
-	}
-	if s.Kind == openapi.Array && s.Items == nil {
-		s.Items = &openapi.Schema{Pos: s.Pos}
-	}
-	w.checkDefault(s, n)
 }

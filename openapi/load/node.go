@@ -135,3 +135,12 @@ func (n *node) clone() *node {
 	}
 	return &c
 }
+
+// size counts the values in a subtree.
+func (n *node) size() int {
+	total := 1
+	for i := range n.members {
+		total += n.members[i].value.size()
+	}
+	return total
+}

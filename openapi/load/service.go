@@ -14,11 +14,14 @@ type lowering struct {
 	*loader
 	root *node
 	// queue holds schema nodes whose schema was handed out but not yet filled.
-	queue []*node
-	// joins are schemas made of several that wait for them.
-	joins   []join
-	schemes map[string]*openapi.SecurityScheme
-	homes   homes
+	queue  []*node
+	joiner *joiner
+	// merged counts the properties of merged schemas; tooLarge is why the whole
+	// document had to be given up.
+	merged   int
+	tooLarge string
+	schemes  map[string]*openapi.SecurityScheme
+	homes    homes
 	// siblings: keywords beside a $ref count (3.1).
 	siblings bool
 	dialect  dialect
@@ -48,7 +51,7 @@ func (l *loader) service(f *file) (*openapi.Service, error) {
 		return nil, err
 	}
 	w := &lowering{
-		loader: l, root: f.root, patterns: map[string]string{}, served: map[string]bool{}, bases: map[*openapi.Schema][]*openapi.Schema{},
+		loader: l, root: f.root, joiner: newJoiner(), patterns: map[string]string{}, served: map[string]bool{}, bases: map[*openapi.Schema][]*openapi.Schema{},
 		schemes: map[string]*openapi.SecurityScheme{},
 		svc:     &openapi.Service{Source: f.name, SpecVersion: version},
 	}
@@ -63,6 +66,9 @@ func (l *loader) service(f *file) (*openapi.Service, error) {
 		return nil, err
 	}
 	w.svc.Document = w.document()
+	if w.tooLarge != "" {
+		return nil, fatal(l.pos(f.root), "too-large", w.tooLarge, "")
+	}
 	w.locate()
 	l.problems.Sort()
 	if l.opts.Strict {

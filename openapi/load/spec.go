@@ -65,10 +65,10 @@ func newSpecs() *specs {
 	var (
 		docs     = &spec{name: "external documentation", fields: map[string]field{"description": prose(), "url": prose()}}
 		schema   = schemaSpec(docs)
-		example  = &spec{name: "an example", section: "examples", inline: true}
+		example  = &spec{name: "an example", section: "examples"}
 		header   = &spec{name: "a header", section: "headers"}
-		link     = &spec{name: "a link", section: "links", inline: true}
-		callback = &spec{name: "a callback", section: "callbacks", inline: true}
+		link     = &spec{name: "a link", section: "links"}
+		callback = &spec{name: "a callback", section: "callbacks"}
 		media    = &spec{name: "a media type"}
 		param    = &spec{name: "a parameter", section: "parameters"}
 		body     = &spec{name: "a request body", section: "requestBodies"}

@@ -18,7 +18,8 @@ type tidier struct {
 	inlined map[*node]bool
 	// broken are operations a part of which could not be understood, and why.
 	broken map[*node]string
-	depth  int
+	// copied counts the nodes that were copied into the place of a reference.
+	copied int
 }
 
 type task struct {
@@ -29,7 +30,7 @@ type task struct {
 func (w *lowering) tidy() {
 	t := &tidier{lowering: w, specs: newSpecs(), inlined: map[*node]bool{}, broken: map[*node]string{}}
 	t.walk(w.root, t.specs.document)
-	for len(t.waiting) > 0 && w.ctx.Err() == nil {
+	for len(t.waiting) > 0 && w.ctx.Err() == nil && w.tooLarge == "" {
 		next := t.waiting[0]
 		t.waiting = t.waiting[1:]
 		t.walk(next.n, next.as)

@@ -100,6 +100,10 @@ func (t *tidier) why(n *node, as *spec, fault string) (reason, hint string) {
 func (t *tidier) put(n *node, as *spec) *node {
 	target := deref(n)
 	if t.inlined[target] || target.tidied != 0 {
+		if t.copied += target.size(); t.copied > t.lim.Aliased {
+			t.tooLarge = "references to path items repeat too much"
+			return nil
+		}
 		target = target.clone()
 		target.untidy()
 	}
@@ -132,6 +136,10 @@ func (t *tidier) included(n *node, f field) *node {
 		return n
 	}
 	if f.kinds&(1<<end.kind) == 0 {
+		return n
+	}
+	if t.copied += end.size(); t.copied > t.lim.Aliased {
+		t.tooLarge = "references repeat too much"
 		return n
 	}
 	c := end.clone()

@@ -50,7 +50,7 @@ func (u *upgrader) body(p *node, consumes []string) *node {
 	for _, mt := range consumes {
 		m := empty(p, object)
 		if schema != nil {
-			m.put("schema", u.shared(schema))
+			m.put("schema", schema)
 		}
 		if content.get(mt) == nil {
 			content.put(mt, m)
@@ -63,16 +63,6 @@ func (u *upgrader) body(p *node, consumes []string) *node {
 		}
 	}
 	return body
-}
-
-// shared gives the schema again for a further use: the node itself the first
-// time, then copies.
-func (u *upgrader) shared(schema *node) *node {
-	if !u.done[schema] {
-		u.done[schema] = true
-		return schema
-	}
-	return schema.clone()
 }
 
 // copyKeys copies members by name.
@@ -121,7 +111,7 @@ func (u *upgrader) form(params []*node, consumes []string) *node {
 	content := empty(at, object)
 	for _, mt := range formTypes(consumes, file) {
 		m := empty(at, object)
-		m.put("schema", u.shared(schema))
+		m.put("schema", schema)
 		if len(encoding.members) > 0 && !strings.HasPrefix(mt, "multipart/") {
 			m.put("encoding", encoding)
 		}

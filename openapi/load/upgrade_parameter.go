@@ -148,7 +148,7 @@ func (u *upgrader) response(r *node, produces []string) {
 		}
 		m := empty(r, object)
 		if schema != nil {
-			m.put("schema", u.shared(schema))
+			m.put("schema", schema)
 		}
 		if e := examples.get(mt); e != nil {
 			m.put("example", e)

@@ -27,6 +27,9 @@ type yamlReader struct {
 // A nil node without an error is an empty text. more tells that further
 // documents follow it.
 func (r *yamlReader) parse(src string) (root *node, more bool, err error) {
+	if c := strings.Count; c(src, "\n")+c(src, ",")+c(src, "[")+c(src, "{") > r.lim.Nodes {
+		return nil, false, &syntaxError{rule: "too-large", message: fmt.Sprintf("more than %d values in one file", r.lim.Nodes)}
+	}
 	dec := yaml.NewDecoder(strings.NewReader(src))
 	var doc yaml.Node
 	if err := dec.Decode(&doc); err != nil {
@@ -57,7 +60,7 @@ func yamlFault(err error) error {
 		line, _ = strconv.Atoi(m[1])
 		message = m[2]
 	}
-	return &syntaxError{line: line, rule: "yaml-syntax", message: message}
+	return &syntaxError{line: line, rule: "yaml-syntax", message: clip(printable(message), 200)}
 }
 
 func (r *yamlReader) fault(y *yaml.Node, rule, format string, args ...any) error {
@@ -182,6 +185,10 @@ func (r *yamlReader) merge(n *node, y *yaml.Node) error {
 	if err != nil {
 		return err
 	}
+	has := make(map[string]bool, len(n.members))
+	for _, m := range n.members {
+		has[m.key] = true
+	}
 	sources := []*node{v}
 	if v.kind == list {
 		sources = sources[:0]
@@ -194,7 +201,8 @@ func (r *yamlReader) merge(n *node, y *yaml.Node) error {
 			return r.fault(y, "yaml-syntax", "a merge key needs a mapping, not %s", s.kind)
 		}
 		for _, m := range s.members {
-			if n.member(m.key) == nil {
+			if !has[m.key] {
+				has[m.key] = true
 				n.members = append(n.members, m)
 			}
 		}
