@@ -50,7 +50,9 @@ func validFormat(format, t string) bool {
 	case "uri", "url":
 		u, err := url.Parse(t)
 		return err == nil && u.IsAbs()
-	case "byte":
+	case "json":
+		return json.Valid([]byte(t))
+	case "byte", "base64":
 		_, err := base64.StdEncoding.DecodeString(t)
 		return err == nil
 	case "decimal":

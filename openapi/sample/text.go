@@ -121,7 +121,9 @@ func formatted(format string, p place) string {
 		return fmt.Sprintf("2001:db8::%x:%x", n>>16&0xffff+1, n&0xffff)
 	case "uri", "url", "uri-reference", "iri", "iri-reference", "uri-template":
 		return "https://example.com/" + dash + "/" + strconv.Itoa(n)
-	case "byte":
+	case "json":
+		return `{"` + dash + `":` + strconv.Itoa(n) + `}`
+	case "byte", "base64":
 		return base64.StdEncoding.EncodeToString([]byte(phrase(p)))
 	case "decimal":
 		return strconv.Itoa(n) + ".50"
