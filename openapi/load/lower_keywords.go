@@ -119,6 +119,7 @@ func (w *lowering) own(s *openapi.Schema, n *node) {
 			w.properties(s, v)
 		}
 	}
+	w.rest(s, n)
 	w.limits(s, n)
 	w.enum(s, n)
 	w.union(s, n)

@@ -1,6 +1,7 @@
 package load
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/backend-dev/backend/openapi"
@@ -41,6 +42,10 @@ func (w *lowering) parameter(entry *node) *openapi.Parameter {
 		w.warn(entry, "parameter", "a parameter has a name and is in path, query, header or cookie; this one is ignored")
 		return nil
 	}
+	if in == openapi.InHeader && w.dialect != swagger2 && reserved(n.str("name")) {
+		w.warn(n, "header-ignored", "header %q is no parameter by the standard; it is ignored", n.str("name"))
+		return nil
+	}
 	p := &openapi.Parameter{
 		Name: n.str("name"), In: in, Description: printable(n.str("description")),
 		Required: n.flag("required") || in == openapi.InPath, Deprecated: n.flag("deprecated"),
@@ -62,18 +67,32 @@ func (w *lowering) parameter(entry *node) *openapi.Parameter {
 	return p
 }
 
+// reserved tells whether the standard says of a header that its declaration as a
+// parameter is ignored.
+func reserved(header string) bool {
+	switch strings.ToLower(header) {
+	case "accept", "content-type", "authorization":
+		return true
+	}
+	return false
+}
+
+// styles are those that each place allows, the default first.
+var styles = map[openapi.ParameterIn][]string{
+	openapi.InPath:   {"simple", "label", "matrix"},
+	openapi.InHeader: {"simple"},
+	openapi.InQuery:  {"form", "spaceDelimited", "pipeDelimited", "tabDelimited", "deepObject"},
+	openapi.InCookie: {"form"},
+}
+
 // style reads how a value is written, with the defaults of its place.
 func (w *lowering) style(p *openapi.Parameter, n *node) {
-	p.Style = "form"
-	if p.In == openapi.InPath || p.In == openapi.InHeader {
-		p.Style = "simple"
-	}
-	switch s := n.str("style"); s {
-	case "":
-	case "simple", "label", "matrix", "form", "spaceDelimited", "pipeDelimited", "tabDelimited", "deepObject":
+	allowed := styles[p.In]
+	p.Style = allowed[0]
+	if s := n.str("style"); slices.Contains(allowed, s) {
 		p.Style = s
-	default:
-		w.warn(n.get("style"), "parameter-style", "unsupported style %q; taken as %s", clip(s, 40), p.Style)
+	} else if s != "" && !(s == "cookie" && p.In == openapi.InCookie) && !(s == "tabDelimited" && w.dialect == swagger2) {
+		w.warn(n.get("style"), "parameter-style", "parameters in %s have no style %q; taken as %s", p.In, clip(s, 40), p.Style)
 	}
 	p.Explode = p.Style == "form" || p.Style == "deepObject"
 	if e := n.get("explode"); e.is(boolean) {
@@ -120,7 +139,7 @@ func (w *lowering) operationParameters(op *openapi.Operation, r *route, n *node,
 		switch {
 		case p.In != openapi.InPath:
 			op.Parameters = append(op.Parameters, p.Parameter)
-		case !contains(names, p.Name):
+		case !slices.Contains(names, p.Name):
 			w.warn(p.entry, "path-parameter-extra", "parameter %q is in no {} of path %q; it is ignored", clip(p.Name, 80), clip(r.path, 120))
 		}
 	}
@@ -131,15 +150,6 @@ func (w *lowering) operationParameters(op *openapi.Operation, r *route, n *node,
 		}
 		n.set("parameters", entries)
 	}
-}
-
-func contains(names []string, name string) bool {
-	for _, n := range names {
-		if n == name {
-			return true
-		}
-	}
-	return false
 }
 
 func find(ps []*parameter, in openapi.ParameterIn, name string) *parameter {

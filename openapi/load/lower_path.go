@@ -20,6 +20,9 @@ type route struct {
 	pos         openapi.Position
 }
 
+// maxPath bounds a path that can be served.
+const maxPath = 8000
+
 // methods in the order of the standard; the document's order is kept.
 var methods = map[string]bool{
 	"get": true, "put": true, "post": true, "delete": true, "options": true, "head": true,
@@ -40,6 +43,10 @@ func (w *lowering) paths(paths *node) {
 			continue
 		}
 		item := m.value
+		if len(m.key) > maxPath {
+			w.warnAt(w.posOf(paths, m), "path-length", "", "the path is longer than %d bytes; its operations are dropped", maxPath)
+			continue
+		}
 		r := w.route(m.key, item, w.posOf(paths, m))
 		first := byShape[shape(r.segments)]
 		if first == nil {
@@ -148,11 +155,12 @@ func (w *lowering) operation(r, home *route, method string, m member, shared []*
 	}
 	if tags := n.get("tags"); tags.is(list) {
 		for _, t := range tags.members {
-			if t.value.kind == text {
-				op.Tags = addOnce(op.Tags, t.value.text)
+			if printable(t.value.text) != "" {
+				op.Tags = append(op.Tags, printable(t.value.text))
 			}
 		}
 	}
+	op.Tags = union(nil, op.Tags)
 	if s := n.get("security"); s != nil {
 		op.Security = w.security(s)
 	}

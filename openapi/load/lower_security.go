@@ -23,9 +23,35 @@ func (w *lowering) securitySchemes(schemes *node) {
 			Pos: openapi.Position{File: w.files[n.file].name, Line: int(m.line), Column: int(m.col)},
 		}
 		s.Scopes = scopes(n.get("flows"))
+		w.checkScheme(s)
 		w.schemes[m.key] = s
 		w.svc.SecuritySchemes = append(w.svc.SecuritySchemes, s)
 	}
+}
+
+// checkScheme makes a scheme that cannot be understood a bearer token: it stays
+// a demand.
+func (w *lowering) checkScheme(s *openapi.SecurityScheme) {
+	fault := ""
+	switch s.Type {
+	case "oauth2", "openIdConnect", "mutualTLS":
+		return
+	case "http":
+		if s.Scheme != "" {
+			return
+		}
+		fault = "does not name its HTTP scheme"
+	case "apiKey":
+		if s.ParamName != "" && (s.In == "header" || s.In == "query" || s.In == "cookie") {
+			return
+		}
+		fault = "does not say where its key is"
+	default:
+		fault = "has no type that is known"
+	}
+	w.warnAt(s.Pos, "security-scheme", "the types are apiKey, http, oauth2, openIdConnect and mutualTLS",
+		"security scheme %q %s; taken as a bearer token", clip(s.Name, 80), fault)
+	s.Type, s.Scheme, s.In, s.ParamName = "http", "bearer", "", ""
 }
 
 func scopes(flows *node) []string {

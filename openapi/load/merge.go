@@ -183,6 +183,10 @@ func (w *lowering) addProperties(s, p *openapi.Schema, props *properties) {
 		w.tooLarge = "allOf merges into more properties than can be handled"
 		return
 	}
+	if len(props.list) == 0 {
+		props.list = slices.Clone(p.Properties)
+		return
+	}
 	for _, o := range p.Properties {
 		i := props.at(o.Name)
 		if i < 0 {

@@ -6,13 +6,15 @@ import (
 	"github.com/backend-dev/backend/openapi"
 )
 
-// few is the number of names up to which a plain search beats an index.
+// few is the number of names, or of searches, up to which a plain search beats
+// an index.
 const few = 16
 
 // properties is a growing list of properties that are found by name.
 type properties struct {
-	list  []*openapi.Property
-	index map[string]int
+	list     []*openapi.Property
+	index    map[string]int
+	searches int
 }
 
 // newProperties starts with a copy of a list.
@@ -22,7 +24,7 @@ func newProperties(list []*openapi.Property) *properties {
 
 // at gives the place of a name, -1 when it has none.
 func (p *properties) at(name string) int {
-	if len(p.list) <= few {
+	if p.searches++; len(p.list) <= few || p.searches <= few && p.index == nil {
 		return slices.IndexFunc(p.list, func(o *openapi.Property) bool { return o.Name == name })
 	}
 	if p.index == nil {

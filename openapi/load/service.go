@@ -2,7 +2,6 @@ package load
 
 import (
 	"errors"
-	"net/url"
 	"strings"
 	"unicode"
 
@@ -135,42 +134,6 @@ func printable(s string) string {
 	}, s))
 }
 
-func (w *lowering) servers() {
-	servers := w.root.get("servers")
-	if !servers.is(list) {
-		return
-	}
-	for _, m := range servers.members {
-		u := m.value.str("url")
-		vars := m.value.get("variables")
-		if vars.is(object) {
-			for _, v := range vars.members {
-				u = strings.ReplaceAll(u, "{"+v.key+"}", v.value.str("default"))
-			}
-		}
-		w.svc.Servers = append(w.svc.Servers, openapi.Server{URL: u, Description: printable(m.value.str("description"))})
-	}
-	if len(w.svc.Servers) > 0 {
-		w.svc.BasePath = basePath(w.svc.Servers[0].URL)
-	}
-}
-
-// basePath gives the path of a server URL without a trailing slash.
-func basePath(server string) string {
-	u, err := url.Parse(server)
-	if err != nil {
-		return ""
-	}
-	p := strings.TrimRight(u.Path, "/")
-	if p == "" {
-		return ""
-	}
-	if !strings.HasPrefix(p, "/") {
-		p = "/" + p
-	}
-	return p
-}
-
 func (w *lowering) tags() {
 	seen := map[string]bool{}
 	add := func(name, description string) {
@@ -181,7 +144,7 @@ func (w *lowering) tags() {
 	}
 	if tags := w.root.get("tags"); tags.is(list) {
 		for _, m := range tags.members {
-			add(m.value.str("name"), printable(m.value.str("description")))
+			add(printable(m.value.str("name")), printable(m.value.str("description")))
 		}
 	}
 	for _, op := range w.svc.Operations {

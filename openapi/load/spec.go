@@ -169,7 +169,7 @@ func documentSpec(docs, server, demand, item *spec, sections map[string]*spec) *
 		"name": prose(), "summary": prose(), "description": prose(), "parent": prose(), "kind": prose(), "externalDocs": one(docs),
 	}}
 	paths := &spec{name: "the paths", rest: item}
-	return &spec{name: "the document", fields: map[string]field{
+	return &spec{name: "the document", hook: (*tidier).security, fields: map[string]field{
 		"openapi": prose(), "swagger": free(), "$self": prose(), "info": one(info), "jsonSchemaDialect": prose(), "servers": listOf(server),
 		"paths": one(paths), "webhooks": mapOf(item), "components": one(components), "security": listOf(demand),
 		"tags": listOf(tag), "externalDocs": one(docs),

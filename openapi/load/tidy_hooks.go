@@ -44,6 +44,7 @@ func (t *tidier) operation(n *node) {
 			t.broken[n] = "the reference of its request body cannot be followed"
 		}
 	}
+	t.security(n)
 	params := n.get("parameters")
 	if !params.is(list) {
 		return
@@ -58,6 +59,32 @@ func (t *tidier) operation(n *node) {
 		kept = append(kept, m)
 	}
 	params.members = kept
+}
+
+// security repairs the requirements of an operation or of the document. It never
+// opens what was meant to be closed: a list in which nothing can be understood
+// goes, so that the document's own requirements hold.
+func (t *tidier) security(n *node) {
+	m := n.member("security")
+	if m == nil || !m.value.is(list) || len(m.value.members) == 0 {
+		return
+	}
+	understood := 0
+	for i := range m.value.members {
+		v := m.value.members[i].value
+		if v.kind == text {
+			name := *v
+			*v = *empty(v, object)
+			v.put(name.text, empty(&name, list))
+		}
+		if v.kind == object {
+			understood++
+		}
+	}
+	if understood == 0 {
+		t.warnAt(t.posOf(n, *m), "security", "write a list such as [{bearer: []}]", "the security requirements cannot be understood; they are ignored")
+		n.drop("security")
+	}
 }
 
 // response repairs a response: each has a description, and a schema that stands
@@ -86,11 +113,28 @@ func (t *tidier) schema(n *node) {
 	if e := n.get("examples"); e.is(object) {
 		n.drop("examples")
 	}
+	t.arrayEnum(n)
 	if t.dialect == openapi31 {
 		nullableToType(n)
 	} else {
 		typeToNullable(n)
 	}
+}
+
+// arrayEnum moves an enum that stands beside the items it is meant for.
+func (t *tidier) arrayEnum(n *node) {
+	e, items := n.get("enum"), n.get("items")
+	if n.str("type") != "array" || !e.is(list) || !items.is(object) || items.get("enum") != nil || items.get("$ref") != nil {
+		return
+	}
+	for _, m := range e.members {
+		if m.value.kind == list || m.value.kind == object {
+			return
+		}
+	}
+	t.warn(e, "enum", "the enum of a list is taken as that of its items")
+	n.drop("enum")
+	items.put("enum", e)
 }
 
 // nullableToType writes 3.0's nullable as 3.1 does: a list of types.
