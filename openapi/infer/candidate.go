@@ -18,6 +18,8 @@ type candidate struct {
 	schema   *openapi.Schema
 	members  []member
 	resource *Resource
+	// links is set when what would create only links items of another resource.
+	links bool
 }
 
 // primary gives the segments of the candidate's own collection, without the
@@ -97,6 +99,27 @@ func (c *candidate) readShape() *openapi.Schema {
 				if s, _ := unwrapList(op.Media.Schema, c.names, nil); s != nil {
 					return s
 				}
+			}
+		}
+	}
+	return c.writtenShape()
+}
+
+// writtenShape gives the schema of what is created where nothing is read: such a
+// collection can still be a view of a resource that is read elsewhere.
+func (c *candidate) writtenShape() *openapi.Schema {
+	for _, n := range c.collections {
+		for _, op := range n.ops {
+			if op.Method != "POST" && op.Method != "PUT" || op.Body == nil {
+				continue
+			}
+			if op.Media != nil {
+				if s, _ := unwrapObject(op.Media.Schema, c.names); s != nil {
+					return s
+				}
+			}
+			if s, _ := unwrapObject(op.Body.Schema, c.names); s != nil {
+				return s
 			}
 		}
 	}

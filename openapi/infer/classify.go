@@ -2,6 +2,7 @@ package infer
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/backend-dev/backend/openapi"
@@ -76,6 +77,8 @@ func (c *candidate) unstored() string {
 		kinds[op.Kind] = true
 	}
 	switch {
+	case c.links && !c.resource.Creatable:
+		return "holds links to items of another resource, no rows of its own"
 	case !kinds[Get] && !kinds[List]:
 		return "nothing reads what it would store"
 	case len(c.items) == 0 && !c.resource.Creatable:
@@ -85,6 +88,30 @@ func (c *candidate) unstored() string {
 	default:
 		return ""
 	}
+}
+
+// dropLookups abandons candidates that only read, by another key, what is stored
+// elsewhere (/tasks/by-index/{index} beside /tasks/{id}).
+func (w *work) dropLookups() {
+	full := map[*openapi.Schema]*candidate{}
+	for _, c := range w.candidates {
+		if len(c.items) > 0 && len(c.collections) > 0 && full[c.schema.Identity()] == nil {
+			full[c.schema.Identity()] = c
+		}
+	}
+	w.candidates = slices.DeleteFunc(w.candidates, func(c *candidate) bool {
+		main := full[c.schema.Identity()]
+		if main == nil || main == c || hasMethod(c.collections, "POST", "PUT") || hasMethod(c.items, "PUT", "POST", "PATCH", "DELETE") || len(c.collections) > 0 {
+			return false
+		}
+		for _, n := range c.items {
+			for _, op := range n.ops {
+				op.Reason = fmt.Sprintf("finds by {%s} what %s holds: another way to look it up", itemParameter(n.segments), main.collections[0].path)
+			}
+			delete(w.owner, n)
+		}
+		return true
+	})
 }
 
 // abandon makes stubs of all operations of a candidate.
@@ -158,16 +185,26 @@ func (w *work) whyStub(op *Operation) string {
 	case op.Success != nil && len(op.Success.Media) > 0 && op.Media == nil:
 		return fmt.Sprintf("answers %s, not JSON", mediaTypes(op.Success.Media))
 	case itemParameter(segments) != "":
-		return "the item has no object schema to store"
+		return "the item is no object with properties" + answerText(op)
 	case len(segments) > 1 && itemParameter(segments[:len(segments)-1]) != "":
 		return fmt.Sprintf("%s on %q below an item: an action or a part of it, not stored rows", op.Method, last)
 	case op.Method == "GET" && op.Media != nil && isObject(op.Media.Schema):
 		return "GET of one object without a key: a singleton or a computed answer"
 	case strings.Contains(last, ":"):
 		return fmt.Sprintf("%q is an action", last)
+	case op.Method == "GET":
+		return "neither a list nor an item of something stored" + answerText(op)
 	default:
-		return fmt.Sprintf("%s %s: no pair of collection and item tells what it stores", op.Method, op.Path)
+		return "an action: nothing reads back what it takes"
 	}
+}
+
+// answerText says what kind of value an operation answers, for a reason.
+func answerText(op *Operation) string {
+	if op.Media == nil || op.Media.Schema == nil {
+		return ""
+	}
+	return ": it answers " + describe(op.Media.Schema)
 }
 
 func mediaTypes(list []*openapi.Media) string {

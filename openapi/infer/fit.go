@@ -2,6 +2,8 @@ package infer
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/backend-dev/backend/openapi"
 )
@@ -24,7 +26,7 @@ func (c *candidate) input(op *Operation) (verdict, bool) {
 	}
 	shared, all := 0, 0
 	for _, m := range members(in) {
-		if m.Schema.ReadOnly {
+		if f := foldPlain(m.Name); m.Schema.ReadOnly || createdNames[f] || updatedNames[f] {
 			continue
 		}
 		all++
@@ -36,11 +38,38 @@ func (c *candidate) input(op *Operation) (verdict, bool) {
 			shared++
 		}
 	}
+	if link := c.linked(in); link != "" {
+		c.links = true
+		return stub("links something that exists by %q: no rows of its own", link), true
+	}
 	if shared == 0 && all > 0 {
 		return stub("the body shares no property with what is read"), true
 	}
 	op.Input, op.InputPath = in, path
 	return verdict{}, false
+}
+
+// linked gives the property by which a body names an item that exists already
+// ({"user_id": 7} for /tasks/{id}/assignees/{userID}), "" for bodies that hold an item.
+func (c *candidate) linked(in *openapi.Schema) string {
+	one := ""
+	if len(c.words) > 0 {
+		one = singularWord(c.words[len(c.words)-1])
+	}
+	wanted := []string{one + "id", one + "uuid"}
+	if len(c.items) > 0 {
+		if f := foldPlain(itemParameter(c.items[0].segments)); len(f) > 2 && strings.HasSuffix(f, "id") {
+			wanted = append(wanted, f)
+		}
+	}
+	for _, p := range in.Properties {
+		if f := foldPlain(p.Name); !p.Schema.ReadOnly && isScalar(p.Schema) && slices.Contains(wanted, f) {
+			if _, ok := memberOf(c.members, p.Name); !ok {
+				return p.Name
+			}
+		}
+	}
+	return ""
 }
 
 // result binds the response of a writing operation; the verdict says why it cannot.
@@ -142,10 +171,24 @@ func fillWhole(op *Operation) {
 }
 
 func describe(s *openapi.Schema) string {
-	if s.Name != "" {
-		return s.Kind.String() + " " + s.Name
+	name := map[openapi.Kind]string{
+		openapi.Any: "anything", openapi.Array: "a list", openapi.Union: "one of several shapes", openapi.Object: "an object of free keys",
+		openapi.Integer: "an integer",
+	}[s.Kind]
+	switch {
+	case s.Kind == openapi.Object && len(s.Properties) > 0 && len(s.OneOf)+len(s.AnyOf) > 0:
+		name = "an object with alternatives"
+	case s.Kind == openapi.Object && len(s.Properties) > 0:
+		name = "an object"
+	case s.Kind == openapi.Array && s.Items.Kind != openapi.Any:
+		name = "a list of " + s.Items.Kind.String() + "s"
+	case name == "":
+		name = "a " + s.Kind.String()
 	}
-	return "of kind " + s.Kind.String()
+	if s.Identity().Name != "" {
+		name += " (" + s.Identity().Name + ")"
+	}
+	return name
 }
 
 // schemaTitle names a schema for humans.

@@ -41,6 +41,7 @@ func Infer(svc *openapi.Service, opts Options) *Model {
 	w.readExtensions()
 	w.findCandidates()
 	w.mergeViews()
+	w.dropLookups()
 	w.classify()
 	w.nameResources()
 	w.buildKeys()

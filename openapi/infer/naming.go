@@ -27,9 +27,10 @@ func (w *work) nameResources() {
 		} else if count[strings.Join(words, " ")] > 1 || resourceNames[strings.Join(words, " ")] {
 			words = w.longName(c, resourceNames, words)
 		}
-		r.Name = resourceNames.take(strings.Join(words, " "), " ", 80)
-		r.Plural = strings.Join(plural(splitWords(r.Name)), " ")
-		if r.Plural == "" {
+		base := strings.Join(words, " ")
+		r.Name = resourceNames.take(base, " ", 80)
+		r.Plural = strings.Join(plural(words), " ") + strings.TrimPrefix(r.Name, base)
+		if len(r.Name) < len(base) {
 			r.Plural = r.Name
 		}
 		if r.Table == "" {
@@ -88,11 +89,14 @@ func (w *work) longName(c *candidate, taken nameSet, words []string) []string {
 // shortest tells whether no other resource of the same base name has a shorter path.
 func (w *work) shortest(c *candidate, words []string) bool {
 	name := strings.Join(words, " ")
+	earlier := true
 	for _, other := range w.candidates {
 		if other == c {
-			return true
+			earlier = false
+			continue
 		}
-		if strings.Join(w.baseName(other), " ") == name && len(other.primary()) <= len(c.primary()) {
+		longer := len(other.primary()) - len(c.primary())
+		if (longer < 0 || longer == 0 && earlier) && strings.Join(w.baseName(other), " ") == name {
 			return false
 		}
 	}

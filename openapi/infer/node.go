@@ -43,7 +43,8 @@ func nodes(ops []*Operation) (list []*node, byKey map[string]*node) {
 	return list, byKey
 }
 
-// trimSegments drops empty segments (a trailing slash).
+// trimSegments drops empty segments (a trailing slash) and a parameter that only
+// chooses the format ("issues.{format}").
 func trimSegments(segments []openapi.Segment) []openapi.Segment {
 	out := make([]openapi.Segment, 0, len(segments))
 	for _, s := range segments {
@@ -52,8 +53,29 @@ func trimSegments(segments []openapi.Segment) []openapi.Segment {
 		}
 		out = append(out, s)
 	}
+	if len(out) > 0 {
+		out[len(out)-1] = cutFormatParameter(out[len(out)-1])
+	}
 	return out
 }
+
+func cutFormatParameter(s openapi.Segment) openapi.Segment {
+	n := len(s)
+	if n < 2 || s[n-1].Parameter == "" || !formatParameters[foldPlain(s[n-1].Parameter)] {
+		return s
+	}
+	before, found := strings.CutSuffix(s[n-2].Literal, ".")
+	if !found {
+		return s
+	}
+	out := append(openapi.Segment(nil), s[:n-2]...)
+	if before != "" {
+		out = append(out, openapi.SegmentPart{Literal: before})
+	}
+	return out
+}
+
+var formatParameters = wordSet("format ext extension fileformat outputformat responseformat mediatype")
 
 func nodeKey(segments []openapi.Segment) string {
 	var b strings.Builder

@@ -151,12 +151,25 @@ func (w *work) linkForeignKeys() {
 	}
 }
 
+// cutKeyWord cuts a property like authorId into what it names and the key word;
+// "" for others.
+func cutKeyWord(property string) (name, suffix string) {
+	words := splitWords(property)
+	last := len(words) - 1
+	if last > 0 && keyWords[words[last]] {
+		return strings.Join(words[:last], ""), words[last]
+	}
+	if name, ok := strings.CutSuffix(foldPlain(property), "id"); ok && last == 0 {
+		return name, "id"
+	}
+	return "", ""
+}
+
 func (w *work) linkColumn(r *Resource, col *Column, byName map[string][]*Resource) {
-	words := splitWords(col.Property)
-	if len(words) < 2 || !keyWords[words[len(words)-1]] {
+	name, suffix := cutKeyWord(col.Property)
+	if name == "" {
 		return
 	}
-	name := strings.Join(words[:len(words)-1], "")
 	targets := byName[name]
 	if len(targets) == 0 && name == "parent" {
 		targets = []*Resource{r}
@@ -168,7 +181,7 @@ func (w *work) linkColumn(r *Resource, col *Column, byName map[string][]*Resourc
 	switch {
 	case !target.Creatable, target.Key.Scoped, target.Key.Column.Type != col.Type, col.Default != nil, len(col.Enum) > 0:
 		return
-	case words[len(words)-1] != "id" && foldPlain(target.Key.Property) != words[len(words)-1]:
+	case suffix != "id" && foldPlain(target.Key.Property) != suffix:
 		return
 	case target == r && !col.Nullable, target != r && w.reaches(target, r):
 		return

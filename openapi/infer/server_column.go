@@ -12,14 +12,14 @@ modified modifiedat modifiedon lastmodified lastmodifiedat datemodified modified
 func (b *tableBuilder) server() {
 	r := b.c.resource
 	for _, col := range r.Columns {
-		if col.Role != "property" || col.Type != TypeDateTime || col.Written {
+		if col.Role != "property" || col.Type != TypeDateTime || col.Written && b.meant(col) {
 			continue
 		}
 		switch f := foldPlain(col.Property); {
 		case createdNames[f]:
-			col.Role = "created"
+			col.Role, col.Written = "created", false
 		case updatedNames[f]:
-			col.Role = "updated"
+			col.Role, col.Written = "updated", false
 		}
 	}
 	for _, op := range r.Operations {
@@ -28,6 +28,22 @@ func (b *tableBuilder) server() {
 	if r.Versioned {
 		r.Columns = append(r.Columns, &Column{Name: b.names.take("version", "_", maxColumnName), Type: TypeInt64, Role: "version", Default: []byte("1")})
 	}
+}
+
+// meant tells whether some body holds a property on purpose: it is required there,
+// or the body's schema is another than the one that is read. Documents that use
+// one schema for both seldom mean that clients send what the server sets.
+func (b *tableBuilder) meant(col *Column) bool {
+	for _, op := range b.c.resource.Operations {
+		if op.Input == nil {
+			continue
+		}
+		m, ok := memberOf(members(op.Input), col.Property)
+		if ok && !m.Schema.ReadOnly && (m.must || op.Input.Identity() != b.c.schema.Identity()) {
+			return true
+		}
+	}
+	return false
 }
 
 // nullability decides whether a column may be NULL, and else what a create

@@ -38,10 +38,21 @@ func (w *work) isView(nested, main *candidate) bool {
 	if nested == main || len(main.items) == 0 || len(parameters) <= len(pathParameters(main.primary())) {
 		return false
 	}
-	if scopeMember(nested, len(parameters)-1) != nil {
-		return true
+	if len(nested.items) > 0 && !sameKey(nested, main) {
+		return false
 	}
-	return len(nested.items) == 0 && !hasMethod(main.collections, "POST", "PUT") && hasMethod(nested.collections, "POST", "PUT")
+	same := strings.Join(singular(nested.words), " ") == strings.Join(singular(main.words), " ")
+	if scopeMember(nested, len(parameters)-1) != nil {
+		return same || hasMethod(nested.collections, "GET")
+	}
+	return same && len(nested.items) == 0 && !hasMethod(main.collections, "POST", "PUT") && hasMethod(nested.collections, "POST", "PUT")
+}
+
+// sameKey tells whether the item paths of both name items by the same property.
+func sameKey(a, b *candidate) bool {
+	ka, okA := keyMember(a, itemParameter(a.items[0].segments))
+	kb, okB := keyMember(b, itemParameter(b.items[0].segments))
+	return okA && okB && ka.Name == kb.Name
 }
 
 // scopeMember gives the property that holds the i-th path parameter's value in
