@@ -11,6 +11,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -36,10 +37,15 @@ type deps struct {
 }
 
 // Run is the program: it executes the command that args name.
-func Run(args []string, s Streams) int {
+func Run(args []string, s Streams) (code int) {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	d := &deps{in: s.In, out: newPrinter(s.Out), err: newPrinter(s.Err)}
+	defer func() {
+		if fault := recover(); fault != nil {
+			code = d.bug(fault, debug.Stack())
+		}
+	}()
 	root := newRootCmd(d)
 	root.SetArgs(args)
 	root.SetIn(s.In)

@@ -239,3 +239,35 @@ func TestOlder(t *testing.T) {
 		}
 	}
 }
+
+func TestDressed(t *testing.T) {
+	t.Parallel()
+	write := func(w io.Writer, s report.Style) error {
+		_, err := io.WriteString(w, s.Title("a\x1b[2J")+" "+s.Warn("b")+"\n")
+		return err
+	}
+	for colour, want := range map[bool]string{
+		false: "a\\x1b[2J b\n",
+		true:  "\x1b[1ma\\x1b[2J\x1b[0m \x1b[33mb\x1b[0m\n",
+	} {
+		var out bytes.Buffer
+		p := &printer{w: &out, colour: colour}
+		if err := p.dressed(write); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, out.String()); diff != "" {
+			t.Errorf("colour %v:\n%s", colour, diff)
+		}
+	}
+}
+
+func TestBug(t *testing.T) {
+	t.Parallel()
+	var out bytes.Buffer
+	if code := testDeps(io.Discard, &out).bug("nil map", []byte("stack")); code != exitTrouble {
+		t.Errorf("exit code %d, want %d", code, exitTrouble)
+	}
+	if got := out.String(); !strings.HasPrefix(got, "error: backend has a bug; nothing was written: nil map\nhint: ") || strings.Contains(got, "stack") {
+		t.Errorf("got %q", got)
+	}
+}

@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"os"
 
 	"github.com/spf13/cobra"
 
@@ -74,6 +75,17 @@ func (d *deps) fail(err error) int {
 		return known.code
 	default:
 		d.err.failure(err, "")
+	}
+	return exitTrouble
+}
+
+// bug tells of a fault of backend itself: one line, and the way it came about for
+// those who set BACKEND_TRACE.
+func (d *deps) bug(fault any, stack []byte) int {
+	d.err.failure(fmt.Errorf("backend has a bug; nothing was written: %v", fault),
+		"please report it with the document; BACKEND_TRACE=1 prints where it happened")
+	if os.Getenv("BACKEND_TRACE") != "" {
+		d.err.print(plain, "%s", stack)
 	}
 	return exitTrouble
 }

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"io"
 
 	"github.com/spf13/cobra"
 
@@ -64,9 +65,11 @@ func runInspect(ctx context.Context, o *inspectOptions) error {
 	g.done()
 	problems := append(append(openapi.Problems{}, svc.Problems...), model.Problems...)
 	if o.asJSON {
-		return o.out.json(report.NewGeneration(model, "", "", ""))
+		return o.out.json(report.NewInspection(model))
 	}
 	problems.Sort()
 	o.err.warnings(problems, in.sources(svc.Files), " (all with --json)")
-	return nil
+	return o.out.dressed(func(w io.Writer, s report.Style) error {
+		return report.Inspect(w, model, s, o.out.width())
+	})
 }
