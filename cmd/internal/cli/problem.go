@@ -52,7 +52,10 @@ func (s *sources) excerpt(pos openapi.Position) []string {
 	if pos.Line > len(lines) {
 		return nil
 	}
-	shift := max(0, pos.Column-1-excerptWidth*2/3)
+	shift := 0
+	if pos.Column > excerptWidth {
+		shift = pos.Column - 1 - excerptWidth*2/3
+	}
 	var out []string
 	for n := max(1, pos.Line-1); n <= min(len(lines), pos.Line+1); n++ {
 		out = append(out, strings.TrimRight(fmt.Sprintf("%6d | %s", n, cut(lines[n-1], shift)), " "))
