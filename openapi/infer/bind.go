@@ -1,6 +1,7 @@
 package infer
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/backend-dev/backend/openapi"
@@ -34,11 +35,12 @@ func (c *candidate) bindInput(op *Operation) {
 	for _, s := range op.Scope {
 		scoped[s.Column] = true
 	}
+	var lost []string
 	for _, m := range members(op.Input) {
 		col := r.column(m.Name)
 		if col == nil || m.Schema.ReadOnly || scoped[col] || !assignable(m.Schema, col.Schema) {
 			if col != nil && !m.Schema.ReadOnly && !scoped[col] {
-				op.Notes = append(op.Notes, "\""+m.Name+"\" is not stored: its type differs from what is read")
+				lost = append(lost, strconv.Quote(m.Name))
 			}
 			continue
 		}
@@ -52,6 +54,9 @@ func (c *candidate) bindInput(op *Operation) {
 		}
 		op.Writes = append(op.Writes, &Binding{Property: m.Property, Column: col, Under: m.under})
 	}
+	if len(lost) > 0 {
+		op.Notes = append(op.Notes, "not stored, as read with another type: "+strings.Join(lost, ", "))
+	}
 }
 
 // bindOutput sets Reads and Fills.
@@ -61,7 +66,7 @@ func (c *candidate) bindOutput(op *Operation) {
 		return
 	case op.Output == nil:
 		for i := range op.Fills {
-			op.Fills[i].Value = fillOf(op.Media.Schema)
+			op.Fills[i].Value = fillOf(op.Media.Schema, "")
 		}
 		return
 	case isScalar(op.Output):
@@ -86,7 +91,7 @@ func (c *candidate) bindOutput(op *Operation) {
 			if m.under != "" {
 				at += "/" + escape(m.under)
 			}
-			op.Fills = append(op.Fills, Fill{Pointer: at + "/" + escape(m.Name), Value: fillOf(m.Schema)})
+			op.Fills = append(op.Fills, Fill{Pointer: at + "/" + escape(m.Name), Value: fillOf(m.Schema, m.Name)})
 		}
 	}
 	c.fillEnvelope(op)
@@ -125,7 +130,7 @@ func fillAround(op *Operation, s *openapi.Schema, at string, bound map[string]bo
 		case bound[next]:
 			fillAround(op, p.Schema, next, bound, payload)
 		case p.Required && !p.Schema.WriteOnly:
-			op.Fills = append(op.Fills, Fill{Pointer: next, Value: fillOf(p.Schema)})
+			op.Fills = append(op.Fills, Fill{Pointer: next, Value: fillOf(p.Schema, p.Name)})
 		}
 	}
 }

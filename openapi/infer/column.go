@@ -145,8 +145,8 @@ func (b *tableBuilder) column(m member) {
 		ReadOnly: m.Schema.ReadOnly, WriteOnly: m.Schema.WriteOnly,
 		Name: b.names.take(sqlName(words, "_value", maxColumnName), "_", maxColumnName),
 	}
-	if isPassword(m) {
-		col.Role = "hash"
+	if b.isPassword(m) {
+		col.Role, col.WriteOnly = "hash", true
 	}
 	b.refine(col)
 	b.byProperty[m.Name] = col
@@ -183,9 +183,23 @@ func (b *tableBuilder) written() {
 	}
 }
 
-// isPassword tells whether a property holds a secret that is never read back.
-func isPassword(m member) bool {
-	if m.Schema.Kind != openapi.String || !m.Schema.WriteOnly || len(m.Schema.Enum) > 0 {
+// answered tells whether some answer has a property of that name.
+func (b *tableBuilder) answered(name string) bool {
+	if _, ok := memberOf(b.c.members, name); ok {
+		return true
+	}
+	return slices.ContainsFunc(b.c.resource.Operations, func(op *Operation) bool {
+		if op.Output == nil {
+			return false
+		}
+		_, ok := memberOf(members(op.Output), name)
+		return ok
+	})
+}
+
+// isPassword tells whether a property holds a password that no answer has.
+func (b *tableBuilder) isPassword(m member) bool {
+	if columnType(m.Schema) != TypeString || len(m.Schema.Enum) > 0 || !m.Schema.WriteOnly && b.answered(m.Name) {
 		return false
 	}
 	words := splitWords(m.Name)

@@ -7,7 +7,7 @@ import (
 
 // fillOf gives a JSON text that satisfies a schema, for what nothing sets: its
 // default, null where it may be, else the plainest value.
-func fillOf(s *openapi.Schema) []byte {
+func fillOf(s *openapi.Schema, name string) []byte {
 	if s == nil {
 		return []byte("{}")
 	}
@@ -17,7 +17,7 @@ func fillOf(s *openapi.Schema) []byte {
 	if s.Nullable {
 		return []byte("null")
 	}
-	v, err := sample.Value(s, sample.Options{Direction: sample.Output, Minimal: true, Zero: true})
+	v, err := sample.Value(s, sample.Options{Direction: sample.Output, Minimal: true, Zero: true, Name: joinWords(splitWords(name))})
 	if err != nil {
 		return []byte("null")
 	}

@@ -2,6 +2,7 @@ package infer
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/backend-dev/backend/openapi"
 )
@@ -84,7 +85,7 @@ func (c *candidate) replace(op *Operation) verdict {
 	}
 	creates := hasMethod(c.collections, "POST", "PUT")
 	created := op.Response(201)
-	op.Upsert = !creates && !hasMethod(c.items, "POST") || created != nil && !created.Default && !created.Range
+	op.Upsert = !creates && !hasMethod(c.items, "POST") && c.namedByClients(op) || created != nil && !created.Default && !created.Range
 	if created != nil && created != op.Success && op.Upsert && sameBody(created, op.Success) {
 		op.Created = created
 	}
@@ -95,7 +96,35 @@ func (c *candidate) replace(op *Operation) verdict {
 	if name := c.leavesOut(op); name != "" {
 		return verdict{Update, fmt.Sprintf("%s, and may leave out %q, which a create requires: changes what is given", v.reason, name)}
 	}
+	if !creates && op.Input.Identity() != c.schema.Identity() && !slices.ContainsFunc(op.Input.Properties, func(p *openapi.Property) bool { return p.Required }) {
+		return verdict{Update, v.reason + ", all of it optional: changes what is given"}
+	}
 	return v
+}
+
+// namedByClients tells whether a PUT may make an item under a name that the client
+// chose: the key is a text, and the body brings what an item must have.
+func (c *candidate) namedByClients(op *Operation) bool {
+	p := op.Parameter(openapi.InPath, op.KeyParameter)
+	if p == nil || p.Schema.Kind != openapi.String {
+		return false
+	}
+	key, ok := keyMember(c, op.KeyParameter)
+	if ok && key.Schema.Kind != openapi.String {
+		return false
+	}
+	must, given := 0, 0
+	in := members(op.Input)
+	for _, m := range c.members {
+		if !m.must || m.Name == key.Name && ok {
+			continue
+		}
+		must++
+		if _, found := memberOf(in, m.Name); found {
+			given++
+		}
+	}
+	return 2*given >= must
 }
 
 // leavesOut gives the name of a property that a create requires and the

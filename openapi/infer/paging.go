@@ -1,6 +1,7 @@
 package infer
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/backend-dev/backend/openapi"
@@ -102,6 +103,34 @@ func (c *candidate) bindEnvelope(op *Operation, l *ListBinding) {
 			l.Headers = append(l.Headers, HeaderBinding{Role: role, Header: h})
 		}
 	}
+	if l.Cursor != nil && !l.tellsCursor() {
+		op.Notes = append(op.Notes, fmt.Sprintf("accepted and ignored: %q, as no answer tells a cursor", l.Cursor.Name))
+		l.Cursor = nil
+		if l.Style == "cursor" {
+			l.Style = "offset"
+			if l.Limit == nil {
+				l.Style = "none"
+				l.limits()
+			}
+		}
+	}
+}
+
+// tellsCursor tells whether answers say where the next page starts.
+func (l *ListBinding) tellsCursor() bool {
+	for _, e := range l.Envelope {
+		switch e.Role {
+		case "nextCursor", "nextLink":
+			return true
+		}
+	}
+	for _, h := range l.Headers {
+		switch h.Role {
+		case "nextCursor", "nextLink", "link":
+			return true
+		}
+	}
+	return false
 }
 
 func lastToken(pointer string) string { return pointer[strings.LastIndex(pointer, "/")+1:] }

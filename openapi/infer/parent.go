@@ -84,7 +84,13 @@ func (w *work) viewScope(c *candidate, binding *ParameterBinding, segments []ope
 	if target != nil && target.Creatable && target != c.resource {
 		binding.Parent = target
 	}
-	if m := parentMember(c.members, parameter, owner); m != nil {
+	var stored []member
+	for _, col := range c.resource.Columns {
+		if col.Property != "" {
+			stored = append(stored, member{Property: &openapi.Property{Name: col.Property, Schema: col.Schema}})
+		}
+	}
+	if m := parentMember(stored, parameter, owner); m != nil {
 		binding.Column = c.resource.column(m.Name)
 	}
 	if binding.Column != nil || !nearest {

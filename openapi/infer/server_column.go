@@ -67,7 +67,7 @@ func (b *tableBuilder) nullability(col *Column) {
 	required := b.alwaysGiven(col)
 	col.Nullable = !must && !required
 	if must && !required && col.Default == nil {
-		col.Default = fillOf(col.Schema)
+		col.Default = fillOf(col.Schema, col.Property)
 	}
 }
 
@@ -90,6 +90,9 @@ func (b *tableBuilder) alwaysGiven(col *Column) bool {
 func defaultOf(col *Column) []byte {
 	if d := col.Schema.Default; d != nil && string(d) != "null" {
 		return slices.Clone(d)
+	}
+	if len(col.Schema.Enum) == 1 && !col.Written && !col.Schema.Nullable {
+		return slices.Clone(col.Schema.Enum[0])
 	}
 	return nil
 }

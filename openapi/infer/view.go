@@ -12,12 +12,14 @@ import (
 func (w *work) mergeViews() {
 	bySchema := map[*openapi.Schema][]*candidate{}
 	for _, c := range w.candidates {
-		bySchema[c.schema.Identity()] = append(bySchema[c.schema.Identity()], c)
+		for _, s := range c.shapes() {
+			bySchema[s] = append(bySchema[s], c)
+		}
 	}
 	merged := map[*candidate]bool{}
 	for _, c := range w.candidates {
 		for _, other := range bySchema[c.schema.Identity()] {
-			if merged[other] || merged[c] || !w.isView(c, other) {
+			if merged[other] || merged[c] || !isView(c, other) {
 				continue
 			}
 			merged[c] = true
@@ -32,8 +34,25 @@ func (w *work) mergeViews() {
 	w.candidates = slices.DeleteFunc(w.candidates, func(c *candidate) bool { return merged[c] })
 }
 
+// shapes gives the schemas by which a candidate's items are answered: in full and,
+// where it differs, in lists.
+func (c *candidate) shapes() []*openapi.Schema {
+	out := []*openapi.Schema{c.schema.Identity()}
+	for _, n := range c.collections {
+		for _, op := range n.ops {
+			if op.Method != "GET" || op.Media == nil {
+				continue
+			}
+			if s, _ := unwrapList(op.Media.Schema, c.names, c.schema); s != nil && !slices.Contains(out, s.Identity()) {
+				out = append(out, s.Identity())
+			}
+		}
+	}
+	return out
+}
+
 // isView tells whether a nested collection is a view of the resource of main.
-func (w *work) isView(nested, main *candidate) bool {
+func isView(nested, main *candidate) bool {
 	parameters := pathParameters(nested.primary())
 	if nested == main || len(main.items) == 0 || len(parameters) <= len(pathParameters(main.primary())) {
 		return false
@@ -42,10 +61,31 @@ func (w *work) isView(nested, main *candidate) bool {
 		return false
 	}
 	same := strings.Join(singular(nested.words), " ") == strings.Join(singular(main.words), " ")
-	if scopeMember(nested, len(parameters)-1) != nil {
+	if main.hasScope(nested.primary(), len(parameters)-1) {
 		return same || hasMethod(nested.collections, "GET")
 	}
 	return same && len(nested.items) == 0 && !hasMethod(main.collections, "POST", "PUT") && hasMethod(nested.collections, "POST", "PUT")
+}
+
+// hasScope tells whether the candidate's items, as they are read or created, have
+// a property for the i-th parameter of a path.
+func (c *candidate) hasScope(segments []openapi.Segment, i int) bool {
+	at, parameter := parameterSegment(segments, i)
+	owner, _ := literal(segments, at-1)
+	if parentMember(c.members, parameter, owner) != nil {
+		return true
+	}
+	for _, n := range c.collections {
+		for _, op := range n.ops {
+			if (op.Method != "POST" && op.Method != "PUT") || op.Body == nil {
+				continue
+			}
+			if in, _ := unwrapObject(op.Body.Schema, c.names); in != nil && parentMember(members(in), parameter, owner) != nil {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // sameKey tells whether the item paths of both name items by the same property.
@@ -53,15 +93,6 @@ func sameKey(a, b *candidate) bool {
 	ka, okA := keyMember(a, itemParameter(a.items[0].segments))
 	kb, okB := keyMember(b, itemParameter(b.items[0].segments))
 	return okA && okB && ka.Name == kb.Name
-}
-
-// scopeMember gives the property that holds the i-th path parameter's value in
-// the candidate's items, or nil: ownerId or owner_id for /owners/{...}.
-func scopeMember(c *candidate, i int) *member {
-	segments := c.primary()
-	at, parameter := parameterSegment(segments, i)
-	owner, _ := literal(segments, at-1)
-	return parentMember(c.members, parameter, owner)
 }
 
 // parameterSegment gives the segment index and name of the i-th path parameter.

@@ -78,7 +78,9 @@ func plural(words []string) []string {
 // look like plurals.
 func singularWord(w string) string {
 	switch {
-	case len(w) < 4 && w != "ids", strings.HasSuffix(w, "ss"), strings.HasSuffix(w, "us") && !strings.HasSuffix(w, "menus"):
+	case len(w) == 3 && w[2] == 's' && !strings.ContainsRune("aeious", rune(w[1])) && !uncountable[w]:
+		return w[:2]
+	case len(w) < 4, strings.HasSuffix(w, "ss"), strings.HasSuffix(w, "us") && !strings.HasSuffix(w, "menus"):
 		return w
 	case uncountable[w]:
 		return w
@@ -100,8 +102,8 @@ func pluralWord(w string) string {
 
 var uncountable = map[string]bool{
 	"dns": true, "news": true, "series": true, "metadata": true, "data": true, "media": true, "info": true,
-	"settings": false, "status": false, "sms": true, "tls": true, "https": true, "aws": true, "kubernetes": true,
-	"equipment": true, "information": true, "software": true, "hardware": true, "feedback": true, "history": false,
+	"sms": true, "tls": true, "https": true, "aws": true, "kubernetes": true,
+	"equipment": true, "information": true, "software": true, "hardware": true, "feedback": true,
 	"nats": true, "ios": true, "vps": true, "sos": true, "gps": true, "css": true, "js": true, "os": true, "access": true,
 }
 
