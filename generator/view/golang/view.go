@@ -6,6 +6,7 @@ import (
 
 	"github.com/backend-dev/backend/generator/view/golang/gotypes"
 	"github.com/backend-dev/backend/generator/view/golang/operations"
+	"github.com/backend-dev/backend/generator/view/golang/resources"
 	"github.com/backend-dev/backend/generator/view/golang/scripts"
 	"github.com/backend-dev/backend/generator/view/names"
 	"github.com/backend-dev/backend/openapi"
@@ -48,6 +49,8 @@ type View struct {
 	Schemas []*gotypes.File
 	// Wiring says how package app makes each group.
 	Wiring []*Wiring
+	// Storage is the code of the groups and the first migration.
+	Storage *resources.View
 	// Settings are the environment variables, Dependencies the direct modules.
 	Settings     []Setting
 	Dependencies []Dependency
@@ -78,6 +81,7 @@ func Build(model *infer.Model, answers Answers) (*View, error) {
 		Envelope:    answers.Envelope,
 		API:         api,
 		Schemas:     set.Files(),
+		Storage:     resources.Build(model, api, set, resources.Options{Module: answers.Module, Postgres: answers.Database == Postgres}),
 		Scripts:     scripts.New(model),
 		model:       model,
 	}

@@ -1,0 +1,95 @@
+package resources
+
+import (
+	"strings"
+
+	"github.com/backend-dev/backend/generator/view/names"
+	"github.com/backend-dev/backend/openapi/infer"
+)
+
+// Parent is a method of the store that looks for the row a path names before.
+type Parent struct {
+	// Name is the method, Table the variable of the parent's table.
+	Name, Table string
+	Resource    *infer.Resource
+	// Params are what it takes; Columns the parent's columns with those values.
+	Params []Param
+	// Declares says that the variable is declared before this method.
+	Declares bool
+}
+
+// Param is one parameter of a store's method with the column it is for.
+type Param struct{ Name, Type, Column string }
+
+// ParamList writes the parameters behind the context.
+func (p *Parent) ParamList() string { return paramList(p.Params) }
+
+func paramList(params []Param) string {
+	var b strings.Builder
+	for _, p := range params {
+		b.WriteString(", " + p.Name + " " + p.Type)
+	}
+	return b.String()
+}
+
+// parents makes the operation ask for the parents that must exist.
+func (b *builder) parents(m *Method) {
+	for i, s := range m.Scope {
+		if s.Parent == nil || s.Parent == b.group.Row.Resource {
+			continue
+		}
+		bound := map[*infer.Column]*infer.ParameterBinding{s.Parent.Key.Column: s}
+		columns := []*infer.Column{s.Parent.Key.Column}
+		for _, before := range m.Scope[:i] {
+			if c := scopeColumn(s.Parent, before); c != nil && bound[c] == nil {
+				bound[c] = before
+				columns = append(columns, c)
+			}
+		}
+		p := b.group.Store.parent(s.Parent, columns)
+		args := "ctx"
+		for j, c := range columns {
+			arg, ok := m.setupParameter(bound[c].Parameter, scalars[c.Type], p.Params[j].Name)
+			if !ok {
+				return
+			}
+			args += ", " + arg
+		}
+		m.Setup = append(m.Setup, "if err := s.store."+p.Name+"("+args+"); err != nil {", "return nil, err", "}")
+	}
+}
+
+// scopeColumn gives the column of a parent that holds the value of an earlier
+// parameter of the path.
+func scopeColumn(parent *infer.Resource, before *infer.ParameterBinding) *infer.Column {
+	for _, p := range parent.Parents {
+		if p.Resource != nil && p.Resource == before.Parent {
+			return p.Column
+		}
+	}
+	return nil
+}
+
+// parent gives the store's method for a parent.
+func (s *Store) parent(r *infer.Resource, columns []*infer.Column) *Parent {
+	list := make([]Param, len(columns))
+	key := r.Table
+	for i, c := range columns {
+		list[i] = Param{Name: parameterName(c.Name), Type: scalars[c.Type].name, Column: c.Name}
+		key += " " + c.Name
+	}
+	if known := s.parents[key]; known != nil {
+		return known
+	}
+	n := s.names.Add(names.Request{Key: "parent " + key, Candidates: []string{"require" + names.Pascal(r.Name)}})
+	s.names.Resolve()
+	p := &Parent{Name: n.String(), Resource: r, Params: list, Table: s.tables[r]}
+	if p.Table == "" {
+		p.Table = names.Camel(r.Name) + "Table"
+		s.tables[r] = p.Table
+		p.Declares = true
+	}
+	s.parents[key] = p
+	s.Parents = append(s.Parents, p)
+	return p
+}
