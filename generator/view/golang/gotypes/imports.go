@@ -38,6 +38,9 @@ func (s *Set) ImportBlock(paths []string) string {
 	if len(paths) == 0 {
 		return ""
 	}
+	if len(paths) == 1 {
+		return "import \"" + paths[0] + "\"\n"
+	}
 	var groups [3][]string
 	for _, p := range paths {
 		first, _, _ := strings.Cut(p, "/")
