@@ -116,7 +116,7 @@ func (c *candidate) namedByClients(op *Operation) bool {
 	must, given := 0, 0
 	in := members(op.Input)
 	for _, m := range c.members {
-		if !m.must || m.Name == key.Name && ok {
+		if !m.must || ok && m.Name == key.Name {
 			continue
 		}
 		must++
