@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"io/fs"
+	"path"
 
 	"github.com/backend-dev/backend/openapi"
 )
@@ -65,7 +66,7 @@ func Bytes(ctx context.Context, name string, data []byte, opts Options) (*openap
 
 // FS reads the document of that name, with the files it refers to, from fsys.
 func FS(ctx context.Context, fsys fs.FS, name string, opts Options) (*openapi.Service, error) {
-	return read(ctx, fsReader{fsys}, name, opts)
+	return read(ctx, fsReader{fsys, append([]string{path.Dir(name)}, opts.AllowRefDirs...)}, name, opts)
 }
 
 func read(ctx context.Context, r reader, name string, opts Options) (*openapi.Service, error) {

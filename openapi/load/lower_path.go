@@ -131,9 +131,6 @@ func (w *lowering) operations(r, home *route) {
 		}
 		if methods[m.key] {
 			w.operation(r, home, m.key, m, shared)
-		} else if lower := strings.ToLower(m.key); methods[lower] {
-			w.warnAt(w.posOf(r.item, m), "method-case", "write "+lower, "method %q is not in lower case", m.key)
-			w.operation(r, home, lower, m, shared)
 		}
 	}
 }

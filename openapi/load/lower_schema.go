@@ -132,7 +132,9 @@ func (w *lowering) parts(n *node) (parts []part, nullable bool) {
 		if m.get("$ref").is(text) && (m == n || !w.annotated(m)) {
 			t = w.base(m)
 		}
-		if t != nil && t != n {
+		if t == n && m != n {
+			w.warn(m, "schema-cycle", "the schema is made of itself; that part is ignored")
+		} else if t != nil && t != n {
 			parts = append(parts, part{t, t != m || t.target != nil})
 		}
 	}

@@ -7,7 +7,9 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/backend-dev/backend/openapi"
@@ -25,12 +27,16 @@ var (
 	errRemote  = errors.New("it leads to another host")
 )
 
-// fsReader reads from an fs.FS; names are slash-separated and local.
-type fsReader struct{ fsys fs.FS }
+// fsReader reads the files of an fs.FS that lie in some folders of it.
+type fsReader struct {
+	fsys fs.FS
+	dirs []string
+}
 
 func (r fsReader) read(name string, limit int) ([]byte, error) {
 	name = filepath.ToSlash(name)
-	if !fs.ValidPath(name) {
+	inside := func(dir string) bool { return dir == "." || strings.HasPrefix(name, path.Clean(dir)+"/") }
+	if !fs.ValidPath(name) || !slices.ContainsFunc(r.dirs, inside) {
 		return nil, errOutside
 	}
 	f, err := r.fsys.Open(name)

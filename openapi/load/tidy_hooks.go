@@ -9,6 +9,10 @@ func (t *tidier) item(n *node) {
 		if m.value.kind == null && methods[m.key] {
 			m.value = empty(m.value, object)
 		}
+		if lower := strings.ToLower(m.key); methods[lower] && m.key != lower && n.get(lower) == nil {
+			t.warnAt(t.posOf(n, *m), "method-case", "write "+lower, "method %q is not in lower case", m.key)
+			m.key = lower
+		}
 	}
 }
 
