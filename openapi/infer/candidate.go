@@ -12,8 +12,11 @@ type candidate struct {
 	// collections and items are the nodes that address it: its own first, then
 	// those of nested views on it. Either may be empty.
 	collections, items []*node
-	words              []string // of the collection's name, as written
-	names              names
+	// base is its own collection path (the item path without the parameter where
+	// it has no collection).
+	base  []openapi.Segment
+	words []string // of the collection's name, as written
+	names names
 	// schema is the read shape, members what it holds.
 	schema   *openapi.Schema
 	members  []member
@@ -24,13 +27,7 @@ type candidate struct {
 
 // primary gives the segments of the candidate's own collection, without the
 // item parameter.
-func (c *candidate) primary() []openapi.Segment {
-	if len(c.collections) > 0 {
-		return c.collections[0].segments
-	}
-	item := c.items[0].segments
-	return item[:len(item)-1]
-}
+func (c *candidate) primary() []openapi.Segment { return c.base }
 
 // findCandidates pairs collection and item paths and finds each pair's schema.
 func (w *work) findCandidates() {
@@ -56,6 +53,11 @@ func (w *work) findCandidates() {
 		}
 	}
 	w.candidates = slices.DeleteFunc(w.candidates, func(c *candidate) bool {
+		if len(c.collections) > 0 {
+			c.base = c.collections[0].segments
+		} else {
+			c.base = c.items[0].segments[:len(c.items[0].segments)-1]
+		}
 		segments := c.primary()
 		c.words, _ = literal(segments, len(segments)-1)
 		c.names = newNames(c.words)

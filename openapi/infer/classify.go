@@ -85,9 +85,33 @@ func (c *candidate) unstored() string {
 		return "a list without an item path and without a create: nothing tells where its rows come from"
 	case len(c.items) == 0 && !kinds[List]:
 		return "nothing reads what it would store"
+	case len(c.items) == 0:
+		return ""
 	default:
+		return c.unnamed(kinds)
+	}
+}
+
+// unnamed says why nobody could know the keys of a candidate's items: none of
+// their properties is the path's parameter. "" when that does not matter.
+func (c *candidate) unnamed(kinds map[Kind]bool) string {
+	parameter := itemParameter(c.items[0].segments)
+	if _, ok := c.namedKey(parameter); ok {
 		return ""
 	}
+	if len(kinds) == 1 && kinds[Get] {
+		return fmt.Sprintf("no property is {%s}: an answer computed from it, not a stored row", parameter)
+	}
+	segments := c.items[0].segments
+	if n := len(segments); n > 1 && len(c.collections) == 0 && segmentParameter(segments[n-2]) != "" {
+		return fmt.Sprintf("no property is {%s}: nothing tells what it stores", parameter)
+	}
+	for _, op := range c.resource.Operations {
+		if op.Kind == Create && !op.Location {
+			return fmt.Sprintf("no property is {%s}: nobody could know the key of what was created", parameter)
+		}
+	}
+	return ""
 }
 
 // dropLookups abandons candidates that only read, by another key, what is stored

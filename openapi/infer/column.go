@@ -93,7 +93,11 @@ func (b *tableBuilder) scope() {
 		if p := b.parameter(parameter); p != nil {
 			col.Schema, col.Type = p.Schema, columnType(p.Schema)
 		}
-		if m := parentMember(b.c.members, parameter, owner); m != nil && b.byProperty[m.Name] == nil {
+		m := parentMember(b.c.members, parameter, owner)
+		if m == nil {
+			m = parentMember(b.inputs(), parameter, owner)
+		}
+		if m != nil && b.byProperty[m.Name] == nil {
 			col.Property, col.Schema, col.Type = m.Name, m.Schema, columnType(m.Schema)
 			b.byProperty[m.Name] = col
 			col.Name = sqlName(splitWords(m.Name), "_value", maxColumnName)
@@ -108,6 +112,17 @@ func (b *tableBuilder) scope() {
 		r.Columns = append(r.Columns, col)
 		r.Parents = append(r.Parents, &Parent{Parameter: parameter, Column: col})
 	}
+}
+
+// inputs gives what the bodies of the resource's operations hold.
+func (b *tableBuilder) inputs() []member {
+	var out []member
+	for _, op := range b.c.resource.Operations {
+		if op.Input != nil {
+			out = append(out, members(op.Input)...)
+		}
+	}
+	return out
 }
 
 // parameter gives the declaration of a path parameter in any of the operations.

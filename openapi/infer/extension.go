@@ -134,13 +134,22 @@ func (c *candidate) overrides() override {
 // chosenKey gives the key property: the one the document names, else by the
 // path's parameter.
 func (w *work) chosenKey(c *candidate, parameter string) (member, bool) {
+	m, ok := c.namedKey(parameter)
+	if name := c.overrides().Key; name != "" && (!ok || m.Name != name) {
+		w.model.Problems = append(w.model.Problems, openapi.Problem{
+			Rule: "x-backend", Pos: c.schema.Pos, Message: fmt.Sprintf("the key %q is no integer or string property", name),
+		})
+	}
+	return m, ok
+}
+
+// namedKey gives the property that the document names as key, else the one that
+// the parameter names.
+func (c *candidate) namedKey(parameter string) (member, bool) {
 	if name := c.overrides().Key; name != "" {
 		if m, ok := memberOf(c.members, name); ok && keyable(m.Schema) {
 			return m, true
 		}
-		w.model.Problems = append(w.model.Problems, openapi.Problem{
-			Rule: "x-backend", Pos: c.schema.Pos, Message: fmt.Sprintf("the key %q is no integer or string property", name),
-		})
 	}
 	return keyMember(c, parameter)
 }

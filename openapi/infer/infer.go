@@ -40,6 +40,7 @@ func Infer(svc *openapi.Service, opts Options) *Model {
 	w.answer()
 	w.readExtensions()
 	w.findCandidates()
+	w.joinHalves()
 	w.mergeViews()
 	w.dropLookups()
 	w.classify()

@@ -15,6 +15,8 @@ func keyMember(c *candidate, parameter string) (member, bool) {
 	if len(c.words) > 0 {
 		last = singularWord(c.words[len(c.words)-1])
 	}
+	// "application.metadata.name" is a path into the item: its end is the name.
+	parameter = parameter[strings.LastIndex(parameter, ".")+1:]
 	for _, want := range keySpellings(foldPlain(parameter), one, last) {
 		for _, m := range c.members {
 			if foldPlain(m.Name) == want && keyable(m.Schema) {
@@ -54,7 +56,12 @@ func keySpellings(parameter, one, last string) []string {
 		add("id", one+"id", last+"id", "uuid", "guid", "uid", one+"uuid", last+"uuid", "identifier", "pk")
 	}
 	if parameter == "" || parameter == one || parameter == last {
-		add("slug", "key", "name", "code", one+"name", last+"name")
+		add(last, "slug", "key", "name", "code", one+"name", last+"name")
+	}
+	if idLike {
+		add("name", "slug", "key", "code")
+	} else {
+		add(last)
 	}
 	return out
 }

@@ -124,6 +124,9 @@ func (c *candidate) namedByClients(op *Operation) bool {
 			given++
 		}
 	}
+	if must == 0 {
+		return op.Input.Identity() == c.schema.Identity() || slices.ContainsFunc(in, func(m member) bool { return m.must })
+	}
 	return 2*given >= must
 }
 

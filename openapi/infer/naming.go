@@ -43,8 +43,10 @@ func (w *work) nameResources() {
 
 // paths gives the collection and item path as the document writes them.
 func (c *candidate) paths() (collection, item string) {
-	if len(c.collections) > 0 {
-		collection = c.collections[0].path
+	for _, n := range c.collections {
+		if collection == "" || n.key == nodeKey(c.base) {
+			collection = n.path
+		}
 	}
 	if len(c.items) > 0 {
 		item = c.items[0].path

@@ -157,6 +157,15 @@ func (w *work) linkForeignKeys() {
 	}
 }
 
+// keyAnswersTo tells whether authorId (suffix "id") can mean a resource's key.
+func keyAnswersTo(k *Key, suffix string) bool {
+	property := foldPlain(k.Property)
+	if suffix != "id" {
+		return property == suffix
+	}
+	return property == "" || strings.HasSuffix(property, "id") || property == "key"
+}
+
 // cutKeyWord cuts a property like authorId into what it names and the key word;
 // "" for others.
 func cutKeyWord(property string) (name, suffix string) {
@@ -187,7 +196,7 @@ func (w *work) linkColumn(r *Resource, col *Column, byName map[string][]*Resourc
 	switch {
 	case !target.Creatable, target.Key.Scoped, target.Key.Column.Type != col.Type, col.Default != nil, len(col.Enum) > 0:
 		return
-	case suffix != "id" && foldPlain(target.Key.Property) != suffix:
+	case !keyAnswersTo(target.Key, suffix):
 		return
 	case target == r && !col.Nullable, target != r && w.reaches(target, r):
 		return

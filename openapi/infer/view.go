@@ -18,32 +18,69 @@ func (w *work) mergeViews() {
 	}
 	merged := map[*candidate]bool{}
 	for _, c := range w.candidates {
-		for _, other := range bySchema[c.schema.Identity()] {
-			if merged[other] || merged[c] || !isView(c, other) {
-				continue
+		for _, shape := range c.shapes() {
+			for _, other := range bySchema[shape] {
+				if !merged[other] && !merged[c] && isView(c, other) {
+					merged[c] = true
+					w.join(c, other)
+				}
 			}
-			merged[c] = true
-			other.collections = append(other.collections, c.collections...)
-			other.items = append(other.items, c.items...)
-			for _, n := range slices.Concat(c.collections, c.items) {
-				w.owner[n] = other
-			}
-			break
 		}
 	}
 	w.candidates = slices.DeleteFunc(w.candidates, func(c *candidate) bool { return merged[c] })
 }
 
+// join makes the paths of one candidate further paths of another.
+func (w *work) join(c, other *candidate) {
+	other.collections = append(other.collections, c.collections...)
+	other.items = append(other.items, c.items...)
+	for _, n := range slices.Concat(c.collections, c.items) {
+		w.owner[n] = other
+	}
+}
+
+// joinHalves puts together a collection without items and an item without
+// collection that differ in number only (/projects and /project/{id}).
+func (w *work) joinHalves() {
+	key := func(c *candidate) string {
+		segments := c.primary()
+		return nodeKey(segments[:max(len(segments)-1, 0)]) + "/" + joinWords(singular(c.words))
+	}
+	items := map[string]*candidate{}
+	for _, c := range w.candidates {
+		if len(c.collections) == 0 {
+			items[key(c)] = c
+		}
+	}
+	joined := map[*candidate]bool{}
+	for _, c := range w.candidates {
+		other := items[key(c)]
+		if other == nil || len(c.items) > 0 || joined[other] || !slices.ContainsFunc(c.shapes(), func(s *openapi.Schema) bool { return slices.Contains(other.shapes(), s) }) {
+			continue
+		}
+		joined[other] = true
+		w.join(other, c)
+		c.schema, c.members = other.schema, other.members
+	}
+	w.candidates = slices.DeleteFunc(w.candidates, func(c *candidate) bool { return joined[c] })
+}
+
 // shapes gives the schemas by which a candidate's items are answered: in full and,
-// where it differs, in lists.
+// where they differ, in lists and after writes.
 func (c *candidate) shapes() []*openapi.Schema {
 	out := []*openapi.Schema{c.schema.Identity()}
 	for _, n := range c.collections {
 		for _, op := range n.ops {
-			if op.Method != "GET" || op.Media == nil {
+			if op.Media == nil {
 				continue
 			}
-			if s, _ := unwrapList(op.Media.Schema, c.names, c.schema); s != nil && !slices.Contains(out, s.Identity()) {
+			var s *openapi.Schema
+			if op.Method == "GET" {
+				s, _ = unwrapList(op.Media.Schema, c.names, c.schema)
+			} else {
+				s, _ = unwrapObject(op.Media.Schema, c.names)
+			}
+			if s != nil && !slices.Contains(out, s.Identity()) {
 				out = append(out, s.Identity())
 			}
 		}
