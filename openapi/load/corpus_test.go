@@ -7,8 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
-	"time"
 
 	"github.com/getkin/kin-openapi/openapi3"
 
@@ -61,30 +61,33 @@ func index(t *testing.T, dir string) []entry {
 	return entries
 }
 
+// explained are documents that have operations which cannot both be served.
+var explained = map[string]int{
+	// GET /paths/string/null/{stringPath} and GET /paths/string/null/{enumPath} are one route.
+	"azure-url/url.json": 1,
+}
+
 func TestCorpus(t *testing.T) {
 	dir := shared(t, "specs")
 	for _, e := range index(t, dir) {
 		t.Run(e.document, func(t *testing.T) {
 			set := filepath.Join(dir, filepath.Dir(e.document))
-			if e.document[:6] == "camara" {
+			if strings.HasPrefix(e.document, "camara") {
 				set = filepath.Dir(set)
 			}
-			start := time.Now()
+			start := cpu(t)
 			svc, err := load.Load(t.Context(), filepath.Join(dir, e.document), load.Options{AllowRefDirs: []string{set}})
-			took := time.Since(start)
+			took := cpu(t) - start
 			if err != nil {
 				t.Fatal(err)
 			}
-			t.Logf("%-60s %4d of %4d operations, %4d (%d) schemas, %5d problems, %8.1f ms, document %d bytes",
-				e.document, len(svc.Operations), e.operations, len(svc.Schemas), e.schemas, len(svc.Problems),
-				float64(took.Microseconds())/1000, len(svc.Document))
-			if len(svc.Operations) != e.operations {
+			t.Logf("%-60s %4d of %4d operations, %4d (%d) schemas, %4d problems, %10v, document %d bytes",
+				e.document, len(svc.Operations), e.operations, len(svc.Schemas), e.schemas, len(svc.Problems), took, len(svc.Document))
+			if len(svc.Operations)+explained[e.document] != e.operations {
 				t.Errorf("%d operations, want %d", len(svc.Operations), e.operations)
 			}
-			for i, p := range svc.Problems {
-				if i < 8 {
-					t.Log(p.Error())
-				}
+			for _, p := range svc.Problems[:min(len(svc.Problems), 5)] {
+				t.Log(p.Error())
 			}
 			checkDocument(t, svc)
 		})

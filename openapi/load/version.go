@@ -20,6 +20,9 @@ const (
 func (l *loader) version(f *file) (dialect, string, error) {
 	root := f.root
 	at := l.pos(root)
+	if strings.HasPrefix(root.text, "<") {
+		return 0, "", fatal(at, "not-openapi", "this looks like a page of HTML or XML, not like an OpenAPI document", "download the document itself")
+	}
 	if root.kind != object {
 		return 0, "", fatal(at, "not-openapi", "an OpenAPI document is an object, this is "+root.kind.String(), "")
 	}
