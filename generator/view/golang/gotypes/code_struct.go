@@ -24,11 +24,7 @@ func (p *Printer) structCode(n *node) *StructCode {
 		}
 	}
 	if len(n.skipped) > 0 && (n.extra != nil || closed(n)) {
-		quoted := make([]string, len(n.skipped))
-		for i, name := range n.skipped {
-			quoted[i] = strconv.QuoteToASCII(name)
-		}
-		cases.WriteString("\t\tcase " + strings.Join(quoted, ", ") + ":\n\t\t\td.Skip()\n")
+		cases.WriteString("\t\tcase " + quoted(n.skipped) + ":\n\t\t\td.Skip()\n")
 	}
 	for _, name := range n.missing {
 		text := "d.Missing(" + strconv.QuoteToASCII(name) + ")\n"

@@ -20,8 +20,11 @@ func (p *Printer) unionCode(n *node) *UnionCode {
 	default:
 		c.Decode = "\tv.Raw = d.AnyOf(" + p.alternatives(n) + ")\n"
 	}
-	if n.schema.Kind == openapi.Object || n.rule != "" {
+	if n.schema.Kind == openapi.Object {
 		c.Decode = p.wire("\td.CheckKind(wire.KindObject)\n") + c.Decode
+	}
+	if len(n.schema.RequiredExtra) > 0 {
+		c.Decode = "\td.CheckRequired(" + quoted(n.schema.RequiredExtra) + ")\n" + c.Decode
 	}
 	for _, a := range n.alternatives {
 		r := a.ref.Base()
@@ -56,16 +59,21 @@ func (p *Printer) chooseCode(n *node, open, end, otherwise string) string {
 	b.WriteString("\tswitch kind, _ := d.PeekString(" + property + "); kind {\n")
 	var all []string
 	for _, c := range n.choices {
-		quoted := make([]string, len(c.values))
-		for i, v := range c.values {
-			quoted[i] = strconv.QuoteToASCII(v)
-		}
-		all = append(all, quoted...)
-		b.WriteString("\tcase " + strings.Join(quoted, ", ") + ":\n\t\t" + open + p.Decode(c.ref) + end + "\n")
+		all = append(all, c.values...)
+		b.WriteString("\tcase " + quoted(c.values) + ":\n\t\t" + open + p.Decode(c.ref) + end + "\n")
 	}
-	b.WriteString("\tdefault:\n\t\t" + otherwise + property + ", " + strings.Join(all, ", ") + ")\n\t}\n")
+	b.WriteString("\tdefault:\n\t\t" + otherwise + property + ", " + quoted(all) + ")\n\t}\n")
 	p.used |= usesWire
 	return b.String()
+}
+
+// quoted writes texts as Go literals, comma separated.
+func quoted(texts []string) string {
+	list := make([]string, len(texts))
+	for i, text := range texts {
+		list[i] = strconv.QuoteToASCII(text)
+	}
+	return strings.Join(list, ", ")
 }
 
 // alternatives writes the list of the members as arguments.

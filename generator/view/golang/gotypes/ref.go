@@ -34,7 +34,9 @@ func (r Ref) Nullable() bool { return r.null }
 func (r Ref) pointer() bool { return r.null && !r.raw() }
 
 // rawNull tells whether the value is checked raw JSON or null.
-func (r Ref) rawNull() bool { return r.null && r.raw() && (r.node.rule != "" || r.node.decoder()) }
+func (r Ref) rawNull() bool {
+	return r.null && r.raw() && (r.node.form == formNever || r.node.rule != "" || r.node.decoder())
+}
 
 func (r Ref) raw() bool { return r.node.form == formRaw || r.node.form == formNever }
 
