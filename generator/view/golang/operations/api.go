@@ -37,8 +37,9 @@ type API struct {
 	// Document is the document served, as JSON.
 	Document []byte
 
-	set *gotypes.Set
-	by  map[*openapi.Operation]*Operation
+	set  *gotypes.Set
+	by   map[*openapi.Operation]*Operation
+	used map[string]bool
 }
 
 // Operation is one operation as package api has it.
@@ -184,6 +185,7 @@ func (a *API) fill() {
 		g.Name = g.name.String()
 	}
 	a.bindErrors()
+	a.used = a.uses()
 }
 
 // mode gives how a field tells absence.

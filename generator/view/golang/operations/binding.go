@@ -146,16 +146,19 @@ func (b *binder) problem(o *Operation, r *openapi.Response, s *openapi.Schema) *
 	return p
 }
 
+// plainProblem is the function that appends the message alone.
+const plainProblem = "problemAsText"
+
 // plain is the problem that is the message alone.
 func (b *binder) plain() *Problem {
 	if b.text == nil {
-		b.text = &Problem{Function: "problemAsText"}
+		b.text = &Problem{Function: plainProblem}
 	}
 	return b.text
 }
 
 func (b *binder) function(name string) string {
-	b.scope.Reserve("problemAsText")
+	b.scope.Reserve(plainProblem)
 	n := b.scope.Add(names.Request{
 		Key:        strconv.Itoa(len(b.api.Problems)),
 		Candidates: []string{names.Bound("problemAs"+names.Pascal(name), 70)},

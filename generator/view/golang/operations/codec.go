@@ -16,7 +16,7 @@ const (
 // Codec is a type of package api with a JSON text it reads, for the service's own
 // tests.
 type Codec struct {
-	Name, Text string
+	Name, Type, Text string
 	// Required are the properties without which the text is refused, Wrong is a
 	// text of another JSON type, empty when the type takes any.
 	Required []string
@@ -43,7 +43,7 @@ func (a *API) Codecs() []Codec {
 			if err != nil || len(text) > maxSampleText {
 				continue
 			}
-			out = append(out, Codec{Name: c.Name, Text: string(text), Required: required(c, direction), Wrong: wrong(c.Schema)})
+			out = append(out, Codec{Name: c.Name, Type: c.Type, Text: string(text), Required: required(c, direction), Wrong: wrong(c.Schema)})
 		}
 	}
 	return out

@@ -1,0 +1,93 @@
+package operations
+
+import "slices"
+
+// Uses tells whether the service's code needs one of the small functions that
+// package api has beside its operations: "json", "form", "multipart" (readers of
+// bodies), "missing", "empty" (absent bodies), "default", "status", "stream",
+// "split" (segments of several parts), and the parts of errors.
+func (a *API) Uses(what string) bool { return a.used[what] }
+
+// HasBodies tells whether any body is decoded.
+func (a *API) HasBodies() bool {
+	return a.Uses("json") || a.Uses("form") || a.Uses("multipart")
+}
+
+// HasHelpers tells whether errors need more than literals.
+func (a *API) HasHelpers() bool {
+	return slices.ContainsFunc([]string{"text", "causes", "line", "fault-map", "cut", "closest", "title"}, a.Uses)
+}
+
+// HelperImports are the standard packages that those need.
+func (a *API) HelperImports() []string {
+	var out []string
+	if a.Uses("title") {
+		out = append(out, "net/http")
+	}
+	if a.Uses("causes") || a.Uses("closest") {
+		out = append(out, "strings")
+	}
+	return out
+}
+
+func (a *API) uses() map[string]bool {
+	used := map[string]bool{}
+	for _, o := range a.Operations {
+		o.uses(used)
+	}
+	for _, p := range a.Problems {
+		for _, s := range p.Steps {
+			s.uses(used)
+		}
+	}
+	sets := append([]*BindingSet{a.Router}, a.Bindings...)
+	for _, set := range sets {
+		for _, b := range set.Bindings {
+			used["text"] = used["text"] || b.Problem.Function == plainProblem
+		}
+	}
+	return used
+}
+
+func (o *Operation) uses(used map[string]bool) {
+	for _, c := range o.Cases() {
+		used[string(c.Form)] = true
+	}
+	switch o.Request.Absent() {
+	case "required":
+		used["missing"] = true
+	case "empty":
+		used["empty"] = true
+	}
+	for _, f := range o.Request.Fields {
+		if text := f.Default(); len(text) > 10 && text[:10] == "defaultOf(" {
+			used["default"] = true
+		}
+	}
+	for _, r := range o.Responses {
+		used["status"] = used["status"] || r.Open
+		used["stream"] = used["stream"] || r.Streams()
+	}
+	for _, p := range o.Route.Params {
+		used["split"] = used["split"] || p.Split != "" && !o.Route.Shadowed
+	}
+}
+
+func (s Step) uses(used map[string]bool) {
+	switch {
+	case s.Kind == "each":
+		used["causes"] = true
+	case s.Value == valueFaultLine:
+		used["line"] = true
+	case s.Value == valueFaultMap:
+		used["fault-map"], used["causes"] = true, true
+	case s.Value == valueTitle:
+		used["title"] = true
+	}
+	switch {
+	case len(s.Values) > 0:
+		used["closest"] = true
+	case s.Limit > 0:
+		used["cut"] = true
+	}
+}
