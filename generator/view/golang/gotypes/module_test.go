@@ -31,21 +31,11 @@ type module struct {
 
 func newModule(t *testing.T) *module {
 	t.Helper()
-	m := &module{dir: t.TempDir(), templates: template.New("").Option("missingkey=error")}
+	m := &module{dir: t.TempDir(), templates: parsed(t)}
 	if keep := os.Getenv("GOTYPES_DIR"); keep != "" {
 		m.dir = filepath.Join(keep, t.Name())
 	}
-	stack, err := fs.Sub(templates.FS(), "go")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for name, file := range map[string]string{"parts": "parts/schema.tmpl", "file": "files/internal/api/schema.go.tmpl"} {
-		text, err := fs.ReadFile(stack, file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		template.Must(m.templates.New(name).Parse(string(text)))
-	}
+	stack := goStack(t)
 	m.write(t, "go.mod", []byte("module "+modulePath+"\n\ngo 1.26\n\nrequire github.com/google/uuid v1.6.0\n"))
 	m.write(t, "go.sum", []byte(uuidSums))
 	static, err := fs.Glob(stack, "files/internal/wire/*.go.tmpl")
@@ -62,6 +52,30 @@ func newModule(t *testing.T) *module {
 	return m
 }
 
+// goStack gives the tree of the Go stack.
+func goStack(t testing.TB) fs.FS {
+	t.Helper()
+	stack, err := fs.Sub(templates.FS(), "go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return stack
+}
+
+// parsed gives the templates of schemas.
+func parsed(t testing.TB) *template.Template {
+	t.Helper()
+	root := template.New("").Option("missingkey=error")
+	for name, file := range map[string]string{"parts": "parts/schema.tmpl", "file": "files/internal/api/schema.go.tmpl"} {
+		text, err := fs.ReadFile(goStack(t), file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		template.Must(root.New(name).Parse(string(text)))
+	}
+	return root
+}
+
 func (m *module) write(t *testing.T, name string, data []byte) {
 	t.Helper()
 	path := filepath.Join(m.dir, name)
@@ -74,7 +88,7 @@ func (m *module) write(t *testing.T, name string, data []byte) {
 }
 
 // render gives the files of a set: name to text.
-func (m *module) render(t *testing.T, set *gotypes.Set, parts ...string) map[string][]byte {
+func (m *module) render(t testing.TB, set *gotypes.Set, parts ...string) map[string][]byte {
 	t.Helper()
 	files := map[string][]byte{}
 	add := func(name string, code any) {
