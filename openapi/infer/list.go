@@ -219,7 +219,7 @@ func describeList(l *ListBinding) string {
 	case "offset":
 		parts = append(parts, fmt.Sprintf("pages by %s and %s", name(l.Offset), name(l.Limit)))
 	case "cursor":
-		parts = append(parts, fmt.Sprintf("pages by cursor %s and %s", name(l.Cursor), name(l.Limit)))
+		parts = append(parts, fmt.Sprintf("pages by %s and %s (a cursor)", name(l.Cursor), name(l.Limit)))
 	}
 	if len(l.Filters) > 0 {
 		var names []string

@@ -3,8 +3,6 @@ package infer
 import (
 	"strings"
 	"unicode"
-
-	"github.com/jinzhu/inflection"
 )
 
 // splitWords cuts an identifier or literal into lower-case words: at anything
@@ -72,39 +70,6 @@ func plural(words []string) []string {
 	out := append([]string(nil), words...)
 	out[len(out)-1] = pluralWord(out[len(out)-1])
 	return out
-}
-
-// singularWord is inflection.Singular without its mistakes on words that only
-// look like plurals.
-func singularWord(w string) string {
-	switch {
-	case len(w) == 3 && w[2] == 's' && !strings.ContainsRune("aeious", rune(w[1])) && !uncountable[w]:
-		return w[:2]
-	case len(w) < 4, strings.HasSuffix(w, "ss"), strings.HasSuffix(w, "us") && !strings.HasSuffix(w, "menus"):
-		return w
-	case uncountable[w]:
-		return w
-	case strings.HasSuffix(w, "sses"), strings.HasSuffix(w, "uses") && !strings.HasSuffix(w, "auses") && !strings.HasSuffix(w, "ouses"), strings.HasSuffix(w, "xes"):
-		return strings.TrimSuffix(w, "es")
-	case w == "caches" || strings.HasSuffix(w, "cookies") || w == "movies" || w == "databases":
-		return strings.TrimSuffix(w, "s")
-	}
-	return inflection.Singular(w)
-}
-
-// pluralWord is inflection.Plural with the same exceptions.
-func pluralWord(w string) string {
-	if uncountable[w] {
-		return w
-	}
-	return inflection.Plural(singularWord(w))
-}
-
-var uncountable = map[string]bool{
-	"dns": true, "news": true, "series": true, "metadata": true, "data": true, "media": true, "info": true,
-	"sms": true, "tls": true, "https": true, "aws": true, "kubernetes": true,
-	"equipment": true, "information": true, "software": true, "hardware": true, "feedback": true,
-	"nats": true, "ios": true, "vps": true, "sos": true, "gps": true, "css": true, "js": true, "os": true, "access": true,
 }
 
 func joinWords(words []string) string { return strings.Join(words, " ") }
