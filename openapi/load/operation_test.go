@@ -160,8 +160,8 @@ paths:
   /method: {GET: {responses: {}}, fetch: {}, get: null}
 `, []string{
 		"GET /noslash", "GET /q", "GET /open/{id unsupported: the path is malformed: its braces do not match",
-		"GET /twice/{a}/{a2}\npath a! simple string\npath a2! simple string", "GET /", "GET /method",
-	}, "path-slash path-query path-query path-twice operation-twice path-braces path-parameter-twice path-parameter-missing path-parameter-missing path-slash field-unknown field-unknown"},
+		"GET /twice/{a}/{a2}\npath a! simple string\npath a2! simple string", "GET /", "GET /method unsupported: the document does not say what it is",
+	}, "path-slash path-query path-query path-twice operation-twice path-braces path-parameter-twice path-parameter-missing path-parameter-missing path-slash method-case field-unknown"},
 
 	{"one path under two names", `
 openapi: 3.0.3

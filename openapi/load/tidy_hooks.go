@@ -2,18 +2,28 @@ package load
 
 import "strings"
 
-// item repairs a path item.
+// item repairs a path item: no operation is lost to a method's case, or to a
+// value that is none.
 func (t *tidier) item(n *node) {
-	for i := range n.members {
-		m := &n.members[i]
-		if m.value.kind == null && methods[m.key] {
-			m.value = empty(m.value, object)
-		}
-		if lower := strings.ToLower(m.key); methods[lower] && m.key != lower && n.get(lower) == nil {
-			t.warnAt(t.posOf(n, *m), "method-case", "write "+lower, "method %q is not in lower case", m.key)
+	kept := make([]member, 0, len(n.members))
+	for _, m := range n.members {
+		if lower := strings.ToLower(m.key); methods[lower] && m.key != lower {
+			t.warnAt(t.posOf(n, m), "method-case", "write "+lower, "method %q is not in lower case", m.key)
+			if n.get(lower) != nil {
+				continue
+			}
 			m.key = lower
 		}
+		if methods[m.key] && m.value.kind != object {
+			if m.value.kind != null {
+				t.warnAt(t.posOf(n, m), "field-type", "", "an operation is an object, not %s", m.value.kind)
+			}
+			m.value = empty(m.value, object)
+			t.broken[m.value] = "the document does not say what it is"
+		}
+		kept = append(kept, m)
 	}
+	n.members = kept
 }
 
 // parameter repairs a parameter: one without a place is taken to be in the query.
