@@ -115,7 +115,7 @@ func (o *Operation) gather(scope *names.Scope) {
 		return gotypes.Owner{Part: o.In.Part(), Name: o.GoName + name, Path: key + name}
 	}
 	bodies := bodies(o.Operation)
-	r := &Request{Bodies: bodies, Fields: fields(o.Parameters, bodies)}
+	r := &Request{Bodies: bodies, Fields: fields(parameters(o.Operation), bodies)}
 	r.ContentType = slices.ContainsFunc(bodies, func(b *Body) bool { return b.Form == Raw })
 	r.name = scope.Add(names.Request{Key: key + "request", Rank: rankRequest, Candidates: []string{o.GoName + "Request", o.GoName + "Input"}})
 	for _, f := range r.Fields {

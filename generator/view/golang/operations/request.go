@@ -210,6 +210,18 @@ func nameBodies(bodies []*Body) {
 	}
 }
 
+// parameters are those of an operation that are read: not the headers that the
+// body, the response and the authentication describe (OpenAPI 3, Parameter Object).
+func parameters(op *infer.Operation) []*openapi.Parameter {
+	return slices.DeleteFunc(slices.Clone(op.Parameters), func(p *openapi.Parameter) bool {
+		if p.In != openapi.InHeader {
+			return false
+		}
+		name := strings.ToLower(p.Name)
+		return name == "content-type" || name == "accept" || name == "authorization"
+	})
+}
+
 // fields gives the parameters their field names, unique in the request.
 func fields(params []*openapi.Parameter, bodies []*Body) []*Field {
 	scope := names.NewScope()

@@ -30,7 +30,7 @@ func (o *Operation) Sample() *Sample {
 	var query []string
 	path := map[string]string{}
 	var cookies []string
-	for _, p := range o.Parameters {
+	for _, p := range parameters(o.Operation) {
 		if !p.Required && p.In != openapi.InPath {
 			continue
 		}

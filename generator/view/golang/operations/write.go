@@ -136,6 +136,20 @@ func (a *API) Routed() []*Operation {
 	return out
 }
 
+// standard are the methods that the router knows by itself.
+var standard = []string{"CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "QUERY", "TRACE"}
+
+// ExtraMethods are the methods that the router must be told of.
+func (a *API) ExtraMethods() []string {
+	var out []string
+	for _, o := range a.Operations {
+		if !slices.Contains(standard, o.Method) && !slices.Contains(out, o.Method) {
+			out = append(out, o.Method)
+		}
+	}
+	return out
+}
+
 // Unprocessable says that faults of a request are answered 422, not 400.
 func (o *Operation) Unprocessable() bool {
 	return slices.ContainsFunc(o.Operation.Responses, declares422)
@@ -153,6 +167,9 @@ func (a *API) RouteImports() [][]string {
 				paths = append(paths, "regexp")
 			}
 		}
+	}
+	if len(a.ExtraMethods()) > 0 {
+		paths = append(paths, "github.com/go-chi/chi/v5")
 	}
 	return blocks(a.Module, paths)
 }
