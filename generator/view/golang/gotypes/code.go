@@ -99,8 +99,8 @@ func (s *Set) Files() []*File {
 			return
 		}
 		r := names.Request{Key: h.schema.Path, Candidates: []string{names.File("schema", h.schema.Name)}}
-		if r.Candidates[0] != "schema_"+h.schema.Name {
-			r.Strain = 1
+		if h.nodes[0].stem() != names.Pascal(h.schema.Name) {
+			r.Strain = 1 // the file without a number is that of the type without one
 		}
 		given = append(given, scope.Add(r))
 		files = append(files, &File{Code: c})

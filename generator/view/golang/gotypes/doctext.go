@@ -78,8 +78,10 @@ func docLines(indent, text string) string {
 			width = 0
 		}
 		if width == 0 {
+			if w = leading(w); w == "" {
+				continue
+			}
 			b.WriteString(indent + "// ")
-			w = leading(w)
 		} else {
 			b.WriteByte(' ')
 			width++
@@ -87,7 +89,12 @@ func docLines(indent, text string) string {
 		b.WriteString(w)
 		width += n
 	}
-	b.WriteByte('\n')
+	if b.Len() == 0 {
+		return ""
+	}
+	if width > 0 {
+		b.WriteByte('\n')
+	}
 	return b.String()
 }
 
@@ -98,10 +105,8 @@ var harmless = strings.NewReplacer("``", `"`, "''", `"`, "]:", "] :", "\ufeff", 
 func leading(word string) string {
 	trimmed := strings.TrimLeft(word, "#+")
 	switch {
-	case trimmed == "":
-		return "-"
 	case trimmed != word:
-		return trimmed
+		return leading(trimmed)
 	case strings.HasPrefix(word, "go:") || strings.HasPrefix(word, "line") || strings.HasPrefix(word, "Deprecated:"):
 		return "\"" + word + "\""
 	default:

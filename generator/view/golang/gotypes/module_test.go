@@ -162,6 +162,11 @@ func (m *module) goTool(t *testing.T, args ...string) {
 // operations have.
 func useAll(service *openapi.Service, set *gotypes.Set) {
 	set.UseAll()
+	useOperations(service, set)
+}
+
+// useOperations says that what the operations have is used.
+func useOperations(service *openapi.Service, set *gotypes.Set) {
 	use := func(o *openapi.Operation, what string, schema *openapi.Schema, dir gotypes.Direction) {
 		set.Use(schema, dir, gotypes.Owner{Part: "operations", Name: "Op" + what, Path: o.Key()})
 	}

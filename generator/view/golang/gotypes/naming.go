@@ -49,15 +49,16 @@ func (s *Set) request(n *node) names.Request {
 	}
 	if suffix != "" {
 		r.Rank++
+		r.Candidates = []string{base + suffix, base + otherSuffix[suffix]}
 	}
 	if p.rank != RankSchema || n.schema.Name == "" {
-		r.Candidates = []string{base + suffix, base + kindWords[n.form] + suffix}
+		r.Candidates = append(r.Candidates, base+suffix, base+kindWords[n.form]+suffix)
 		return r
 	}
 	if base != n.schema.Name {
 		r.Strain = 1
 	}
-	r.Candidates = []string{base + suffix}
+	r.Candidates = append(r.Candidates, base+suffix)
 	if spelled := names.PascalWords(names.SpelledWords(n.schema.Name)); spelled != base {
 		r.Candidates = append(r.Candidates, spelled+suffix)
 	}
@@ -80,6 +81,23 @@ func (s *Set) directionSuffix(n *node) string {
 		return "Form"
 	default:
 		return ""
+	}
+}
+
+// otherSuffix is what else tells a variant apart.
+var otherSuffix = map[string]string{"Input": "In", "Form": "FormData"}
+
+// adopt gives what is the same in both directions the parent that is too, where
+// there is one: PetStatus, not PetInputStatus.
+func (s *Set) adopt() {
+	for _, n := range s.order {
+		p := n.place.parent
+		if p == nil || p.dir == n.dir {
+			continue
+		}
+		if twin := s.nodes[key{p.schema, n.dir}]; twin != nil {
+			n.place.parent = twin
+		}
 	}
 }
 

@@ -99,6 +99,8 @@ func (p *Printer) Decode(r Ref) string {
 	}
 	s := scalars[n.form]
 	switch {
+	case n.anyObject():
+		return p.wire("(*wire.Decoder).Object")
 	case n.rule == "":
 		return p.wire("(*wire.Decoder)." + s.method)
 	case s.value != "":
@@ -141,6 +143,8 @@ func (p *Printer) decodeForm(n *node, d string) string {
 	}
 	s := scalars[n.form]
 	switch {
+	case n.anyObject():
+		return d + ".Object()"
 	case n.constBool():
 		return d + ".ConstBool(" + string(n.schema.Enum[0]) + ")"
 	case n.rule == "":
@@ -150,6 +154,11 @@ func (p *Printer) decodeForm(n *node, d string) string {
 	default:
 		return p.wire("wire.DecodeRuled(" + d + ", " + rule + ", (*wire.Decoder)." + s.method + ")")
 	}
+}
+
+// anyObject tells whether the node is raw JSON of which only the kind is checked.
+func (n *node) anyObject() bool {
+	return n.form == formRaw && n.rule == "" && n.onlyObject()
 }
 
 // constBool tells whether the node is a boolean of one value.
@@ -201,7 +210,7 @@ func (p *Printer) AppendCall(r Ref, b, v string) string {
 
 // scalarAppender is the appender of package wire for the node, "" if there is none.
 func (n *node) scalarAppender() string {
-	if n.form == formRaw && n.objectOnly() {
+	if n.form == formRaw && n.onlyObject() {
 		return "wire.AppendObject"
 	}
 	return scalars[n.form].appender

@@ -35,7 +35,7 @@ func (r Ref) pointer() bool { return r.null && !r.raw() }
 
 // rawNull tells whether the value is checked raw JSON or null.
 func (r Ref) rawNull() bool {
-	return r.null && r.raw() && (r.node.form == formNever || r.node.rule != "" || r.node.decoder())
+	return r.null && r.raw() && (r.node.form == formNever || r.node.rule != "" || r.node.onlyObject() || r.node.decoder())
 }
 
 func (r Ref) raw() bool { return r.node.form == formRaw || r.node.form == formNever }

@@ -63,7 +63,11 @@ func (n *node) ruleText() string {
 	case formMap, formStruct:
 		return literal("wire.ObjectRule", objectRule(id))
 	case formRaw:
-		return literal("wire.RawRule", rawRule(id))
+		f := rawRule(id)
+		if len(f) == 1 && n.onlyObject() {
+			return "" // Decoder.Object does it
+		}
+		return literal("wire.RawRule", f)
 	default:
 		return ""
 	}
@@ -265,8 +269,8 @@ func appendList(fields []string, name, typ string, values []string) []string {
 	return append(fields, name+": []"+typ+"{"+text+"}")
 }
 
-// objectOnly tells whether a raw value can only be an object.
-func (n *node) objectOnly() bool {
+// onlyObject tells whether a raw value can only be an object.
+func (n *node) onlyObject() bool {
 	id := n.schema
 	return id.Kind == openapi.Object || len(id.Types) == 1 && id.Types[0] == "object"
 }
