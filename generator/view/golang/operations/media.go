@@ -103,6 +103,12 @@ func mediaWord(media string) string {
 		return "Multipart"
 	}
 	kind, sub, _ := strings.Cut(base, "/")
+	switch sub {
+	case "csv", "pdf", "png", "gif", "zip", "rtf":
+		return strings.ToUpper(sub)
+	case "svg+xml":
+		return "SVG"
+	}
 	if strings.Trim(sub, "*") == "" {
 		return names.Pascal(kind)
 	}

@@ -29,7 +29,7 @@ func methodNames(ops []*infer.Operation) map[*infer.Operation]string {
 		candidates := []string{byPath}
 		strain := 1
 		if op.ID != "" {
-			candidates = []string{names.Bound(names.Pascal(op.ID), 60), names.Bound(names.Pascal(op.ID+" "+op.Method), 60), byPath}
+			candidates = []string{names.Pascal(op.ID), names.Pascal(op.ID + " " + strings.ToLower(op.Method)), byPath}
 			strain = 0
 			if names.Pascal(op.ID) != op.ID {
 				strain = 1
