@@ -1,5 +1,7 @@
 package load
 
+import "strings"
+
 // kinds is a set of node kinds.
 type kinds uint8
 
@@ -37,6 +39,8 @@ type spec struct {
 	// open: fields that are not listed are no fault.
 	open   bool
 	fields map[string]field
+	// folded maps the fields in lower case to how they are written.
+	folded map[string]string
 	// rest is what all other members are, for objects with free keys.
 	rest *spec
 	// boolean: true and false stand for one too.
@@ -124,14 +128,28 @@ func newSpecs() *specs {
 		"schemas": schema, "responses": response, "parameters": param, "examples": example, "requestBodies": body,
 		"headers": header, "securitySchemes": securitySpec(), "links": link, "callbacks": callback, "pathItems": item,
 	})
-	return (&specs{document, item, op, schema}).numbered(docs, example, header, link, callback, media, param, body, response, server, encoding, demand)
+	return (&specs{document, item, op, schema}).numbered()
 }
 
-// numbered gives each spec its id.
-func (s *specs) numbered(others ...*spec) *specs {
-	for i, sp := range append(others, s.document, s.pathItem, s.operation, s.schema) {
-		sp.id = uint8(i + 1)
+// numbered gives each spec its id, and its fields without regard to case.
+func (s *specs) numbered() *specs {
+	id := uint8(0)
+	var number func(sp *spec)
+	number = func(sp *spec) {
+		if sp == nil || sp.id != 0 {
+			return
+		}
+		id++
+		sp.id = id
+		sp.folded = make(map[string]string, len(sp.fields))
+		for key, f := range sp.fields {
+			sp.folded[strings.ToLower(key)] = key
+			number(f.of)
+			number(f.each)
+		}
+		number(sp.rest)
 	}
+	number(s.document)
 	return s
 }
 

@@ -53,6 +53,13 @@ func (t *tidier) walk(n *node, as *spec) {
 	kept := members[:0]
 	for _, m := range members {
 		f, known := as.fields[m.key]
+		if right := as.folded[strings.ToLower(m.key)]; !known && right != "" && as.rest == nil {
+			t.warnAt(t.posOf(n, m), "field-case", "write "+right, "%s has no field %q; taken as %s", as.name, clip(m.key, 60), right)
+			if n.get(right) != nil {
+				continue
+			}
+			m.key, f, known = right, as.fields[right], true
+		}
 		switch {
 		case m.key == "$ref" && n.target != nil:
 		case known:
