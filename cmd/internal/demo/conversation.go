@@ -26,16 +26,16 @@ func conversation() []question {
 		{say: "make an author", method: "POST", path: "/v1/authors", body: `{"name":"Ursula K. Le Guin","bornOn":"1929-10-21"}`, want: 201, keep: "author"},
 		{
 			say: "make two books", method: "POST", path: "/v1/books", want: 201, keep: "book",
-			body: `{"isbn":"9780441478125","title":"The Left Hand of Darkness","authorId":"{author}","format":"paperback","price":1299,"tags":["science fiction"]}`,
+			body: `{"isbn":"9780441478125","title":"The Left Hand of Darkness","authorId":"{author}","format":"paperback","price":1299,"inStock":true,"tags":["science fiction"]}`,
 		},
 		{
 			method: "POST", path: "/v1/books", want: 201,
-			body: `{"isbn":"9780547773742","title":"A Wizard of Earthsea","authorId":"{author}","format":"ebook","price":899}`,
+			body: `{"isbn":"9780547773742","title":"A Wizard of Earthsea","authorId":"{author}","format":"ebook","price":899,"inStock":true}`,
 		},
 		{say: "list, filter, sort and page", method: "GET", path: "/v1/books?authorId={author}&maxPrice=2000&sort=-price&limit=1", want: 200},
 		{say: "change one property", method: "PATCH", path: "/v1/books/{book}", body: `{"price":999,"subtitle":null}`, want: 200},
 		{say: "all that is wrong in one answer", method: "POST", path: "/v1/books", body: `{"isbn":"12","title":"","authorId":"{author}","price":-1}`, want: 422},
-		{say: "unique columns", method: "POST", path: "/v1/books", body: `{"isbn":"9780441478125","title":"Again","authorId":"{author}","format":"ebook","price":1}`, want: 409},
+		{say: "unique columns", method: "POST", path: "/v1/books", body: `{"isbn":"9780441478125","title":"Again","authorId":"{author}","format":"ebook","price":1,"inStock":true}`, want: 409},
 		{say: "relations", method: "DELETE", path: "/v1/authors/{author}", want: 409},
 		{method: "POST", path: "/v1/books/{book}/reviews", body: `{"rating":5,"reviewer":"Ada"}`, want: 201},
 		{say: "what is not there", method: "GET", path: "/v1/books/00000000-0000-7000-8000-000000000000", want: 404},
@@ -67,7 +67,7 @@ func (s *service) ask(ctx context.Context, q question) error {
 	}
 	fmt.Printf("$ curl -X %s '%s%s'", q.method, s.base, q.path)
 	if q.body != "" {
-		fmt.Printf(" -d '%s'", q.body)
+		fmt.Printf(" --json '%s'", q.body)
 	}
 	fmt.Println()
 	req, err := http.NewRequestWithContext(ctx, q.method, s.base+q.path, strings.NewReader(q.body))

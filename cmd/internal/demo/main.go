@@ -13,7 +13,6 @@ import (
 	"os/exec"
 	"os/signal"
 	"path/filepath"
-	"strconv"
 	"syscall"
 	"time"
 )
@@ -121,7 +120,7 @@ func start(ctx context.Context, dir, port string) (*service, error) {
 		if err == nil {
 			_ = resp.Body.Close()
 			if resp.StatusCode == http.StatusOK {
-				fmt.Println("ready on port " + strconv.Quote(port))
+				fmt.Println("ready on " + s.base)
 				return s, nil
 			}
 		}
