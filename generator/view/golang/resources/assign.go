@@ -13,8 +13,8 @@ func (r *Row) initial(in *Input, f *Field, b *binding, makesKey bool) {
 	case roleKey:
 		b = givenKey(r.Resource.Key, b, makesKey)
 	case roleCreated, roleUpdated:
-		in.Now = true
-		in.Values = append(in.Values, Value{f.Name, stamp(f)})
+		in.stamps++
+		in.Values = append(in.Values, Value{f.Name, present})
 		return
 	}
 	if b == nil {
@@ -95,14 +95,8 @@ func (f *Field) wrapped(expr string) string {
 	return expr
 }
 
-// stamp is the present time in the type of a column.
-func stamp(f *Field) string {
-	expr := "now"
-	if f.form == formPointer {
-		return "&" + expr
-	}
-	return expr
-}
+// present is the variable that holds the present time.
+const present = "now"
 
 // change gives the statement that sets the field from the request. With keep an
 // absent value changes nothing; else the column takes its default.

@@ -18,10 +18,8 @@ type Input struct {
 	Values []Value
 	// Steps are the statements after that.
 	Steps []Step
-	// Note is more that the comment says.
-	Note string
-	// Now says that the time is needed.
-	Now bool
+	// stamps counts the values that are the present time.
+	stamps int
 }
 
 // Value is one field of a literal.
@@ -32,6 +30,9 @@ type Value struct{ Field, Expr string }
 type Step struct {
 	Condition, Target, Expr, Before string
 }
+
+// Twice tells whether several values are the present time, which must be one.
+func (in *Input) Twice() bool { return in.stamps > 1 }
 
 // Takes tells whether the function has a parameter.
 func (in *Input) Takes() bool { return in.Type != "" }
@@ -57,6 +58,13 @@ func (r *Row) newInput(op *infer.Operation, in *body) *Input {
 	out := &Input{Name: r.inputName("newRow", in), Type: typeName(in), New: true}
 	for _, f := range r.Fields {
 		r.initial(out, f, find(list, f), op.Kind == infer.Create)
+	}
+	if out.stamps == 1 {
+		for i := range out.Values {
+			if out.Values[i].Expr == present {
+				out.Values[i].Expr = "storage.Now()"
+			}
+		}
 	}
 	r.inputs[key] = out
 	r.Inputs = append(r.Inputs, out)

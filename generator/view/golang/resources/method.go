@@ -19,9 +19,8 @@ type Method struct {
 	// Finder is the method of the store, Args what it takes after the context.
 	Finder string
 	Args   []string
-	// Change are the statements that change a row; Check those that may refuse.
-	Check  []string
-	Change string
+	// Change is the call that changes a row, Check one whose error refuses it.
+	Change, Check string
 	// New makes a new row; Sets are the assignments to it.
 	New  string
 	Sets []string
@@ -80,10 +79,8 @@ func (m *Method) Reads() bool { return uses(m.Answer+m.Created+m.Unchanged, "r")
 
 // code is all Go code of the method that the view holds.
 func (m *Method) code() []string {
-	list := append([]string{m.Change, m.New, m.Answer, m.Created, m.Unchanged, m.UnchangedIf}, m.Setup...)
-	list = append(list, m.Args...)
-	list = append(list, m.Check...)
-	return append(list, m.Sets...)
+	list := append([]string{m.Change, m.Check, m.New, m.Answer, m.Created, m.Unchanged, m.UnchangedIf}, m.Setup...)
+	return append(append(list, m.Args...), m.Sets...)
 }
 
 // response gives the type that answers success.

@@ -100,7 +100,7 @@ func (b *builder) unchanged(m *Method) {
 		return
 	}
 	value := source{expr: "req." + field.Name, form: formOf(field.Mode, typeOf(field.Value)), typ: typeOf(field.Value)}
-	m.UnchangedIf = "wire.IfNoneMatch(" + value.asValue(goType{name: "string", text: true}) + ", r.etag())"
+	m.UnchangedIf = "wire.IfNoneMatch(" + value.asValue(stringType) + ", r.etag())"
 	m.Unchanged = b.envelope(m, r, nil)
 }
 
@@ -205,7 +205,7 @@ func (b *builder) matches(m *Method) {
 	}
 	value := source{expr: "req." + field.Name, form: formOf(field.Mode, typeOf(field.Value)), typ: typeOf(field.Value), place: true}
 	b.group.Row.Matches = true
-	m.Check = []string{"if err := r.match(" + value.asPointer(goType{name: "string", text: true}) + "); err != nil {", "return err", "}"}
+	m.Check = "r.match(" + value.asPointer(stringType) + ")"
 }
 
 // remove serves the deletion of a row.
@@ -219,7 +219,7 @@ func (b *builder) remove(m *Method) string {
 	missing := m.Operation.Operation.Response(404)
 	m.Missing = missing == nil
 	switch {
-	case len(m.Check) > 0:
+	case m.Check != "":
 		m.Template, m.Finder = "resource-take", b.group.Store.finder("Take", fields)
 	case m.Reads():
 		m.Missing = false
