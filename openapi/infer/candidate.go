@@ -23,6 +23,8 @@ type candidate struct {
 	resource *Resource
 	// links is set when what would create only links items of another resource.
 	links bool
+	// singleton is set when the collection path answers one object.
+	singleton bool
 }
 
 // primary gives the segments of the candidate's own collection, without the

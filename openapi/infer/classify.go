@@ -56,7 +56,7 @@ func (w *work) settle(c *candidate, op *Operation, v verdict) {
 	case op.Unsupported != "":
 		v = verdict{Stub, op.Unsupported}
 	case op.forcedStub():
-		v = stub("x-backend says so")
+		v = stub("x-backend asks for a stub")
 	}
 	op.Kind, op.Reason, op.Resource = v.kind, v.reason, c.resource
 	if v.kind == Stub {
@@ -79,6 +79,8 @@ func (c *candidate) unstored() string {
 	switch {
 	case c.links && !c.resource.Creatable:
 		return "holds links to items of another resource, no rows of its own"
+	case c.singleton && !kinds[Get] && !kinds[List]:
+		return singletonReason
 	case !kinds[Get] && !kinds[List]:
 		return "nothing reads what it would store"
 	case len(c.items) == 0 && !c.resource.Creatable:
@@ -213,7 +215,7 @@ func (w *work) whyStub(op *Operation) string {
 	case len(segments) > 1 && itemParameter(segments[:len(segments)-1]) != "":
 		return fmt.Sprintf("%s on %q below an item: an action or a part of it, not stored rows", op.Method, last)
 	case op.Method == "GET" && op.Media != nil && isObject(op.Media.Schema):
-		return "GET of one object without a key: a singleton or a computed answer"
+		return singletonReason
 	case strings.Contains(last, ":"):
 		return fmt.Sprintf("%q is an action", last)
 	case op.Method == "GET":

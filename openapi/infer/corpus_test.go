@@ -37,6 +37,7 @@ func TestCorpus(t *testing.T) {
 			continue
 		}
 		m := infer.Infer(svc, infer.Options{})
+		invariants(t, row[1], m)
 		crud := 0
 		for _, op := range m.Operations {
 			if op.Kind != infer.Stub {

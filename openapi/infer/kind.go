@@ -7,14 +7,20 @@ import (
 	"github.com/backend-dev/backend/openapi"
 )
 
+const singletonReason = "one object without a key: a singleton or a computed answer"
+
 // list checks a GET on the collection.
 func (c *candidate) list(op *Operation) verdict {
 	if v, bad := readable(op); bad {
 		return v
 	}
 	element, path := unwrapList(op.Media.Schema, c.names, c.schema)
+	if element == nil && isObject(op.Media.Schema) {
+		c.singleton = true
+		return stub("%s", singletonReason)
+	}
 	if element == nil {
-		return stub("GET on the collection answers no list of objects")
+		return stub("GET on the collection answers no list of objects: it answers %s", describe(op.Media.Schema))
 	}
 	if why := c.unlike(element); why != "" {
 		return stub("the listed elements are not the resource: %s", why)
