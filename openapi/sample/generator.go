@@ -36,8 +36,11 @@ type place struct {
 	depth, seed   int
 }
 
+// escapePointer writes a member's name as a token of a JSON pointer.
+var escapePointer = strings.NewReplacer("~", "~0", "/", "~1")
+
 func (p place) down(token, name string) place {
-	token = strings.NewReplacer("~", "~0", "/", "~1").Replace(token)
+	token = escapePointer.Replace(token)
 	return place{pointer: p.pointer + "/" + token, name: name, depth: p.depth + 1, seed: p.seed}
 }
 

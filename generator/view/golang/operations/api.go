@@ -40,6 +40,8 @@ type API struct {
 	set  *gotypes.Set
 	by   map[*openapi.Operation]*Operation
 	used map[string]bool
+	// samples are made when a test asks for them.
+	samples *samples
 }
 
 // Operation is one operation as package api has it.
@@ -78,6 +80,7 @@ func Build(model *infer.Model, set *gotypes.Set, options Options) *API {
 	if options.BasePath != nil {
 		a.BasePath = *options.BasePath
 	}
+	a.samples = newSamples(a)
 	a.gather(model)
 	set.Resolve()
 	a.fill()

@@ -6,12 +6,8 @@ import (
 	"github.com/backend-dev/backend/openapi/sample"
 )
 
-// The bounds of the generated test of types: how many types, and how long a text.
-const (
-	maxCodecs     = 300
-	maxCodecText  = 4 << 10
-	maxSampleText = 16 << 10
-)
+// maxCodecs bounds the generated test of types.
+const maxCodecs = 300
 
 // Codec is a type of package api with a JSON text it reads, for the service's own
 // tests.
@@ -36,14 +32,11 @@ func (a *API) Codecs() []Codec {
 			if c.Direction == gotypes.Out {
 				direction = sample.Output
 			}
-			text, err := sample.Value(c.Schema, sample.Options{Direction: direction})
-			if err != nil || len(text) > maxCodecText {
-				text, err = sample.Value(c.Schema, sample.Options{Direction: direction, Minimal: true})
-			}
-			if err != nil || len(text) > maxSampleText {
+			text, ok := a.samples.text(c.Schema, direction)
+			if !ok {
 				continue
 			}
-			out = append(out, Codec{Name: c.Name, Type: c.Type, Text: string(text), Required: required(c, direction), Wrong: wrong(c.Schema)})
+			out = append(out, Codec{Name: c.Name, Type: c.Type, Text: text, Required: required(c, direction), Wrong: wrong(c.Schema)})
 		}
 	}
 	return out

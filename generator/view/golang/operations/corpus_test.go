@@ -28,7 +28,7 @@ type part struct {
 }
 
 // contract keeps the files of packages api and wire.
-func contract(t *testing.T) *stack.Stack {
+func contract(t testing.TB) *stack.Stack {
 	t.Helper()
 	s, err := stack.Load(templates.FS(), "go")
 	if err != nil {
@@ -121,6 +121,23 @@ func documents(t *testing.T, folder string) []document {
 		out = append(out, document{cells[name], filepath.Join(dir, cells[path])})
 	}
 	return out
+}
+
+// BenchmarkRender decides and renders packages api and wire of a real document.
+func BenchmarkRender(b *testing.B) {
+	path := filepath.Join(root, "..", "shared", "specs", "hcloud")
+	svc, err := load.Load(context.Background(), path, load.Options{})
+	if err != nil {
+		b.Skipf("no document: %v", err)
+	}
+	s := contract(b)
+	for b.Loop() {
+		set := gotypes.New(svc, gotypes.Config{Module: "bench"})
+		api := operations.Build(infer.Infer(svc, infer.Options{}), set, operations.Options{Module: "bench"})
+		if _, err := render.Render(context.Background(), s, &part{API: api, Schemas: set.Files()}); err != nil {
+			b.Fatal(err)
+		}
+	}
 }
 
 func safe(r rune) rune {

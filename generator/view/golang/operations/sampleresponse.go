@@ -2,8 +2,6 @@ package operations
 
 import (
 	"github.com/backend-dev/backend/generator/view/golang/gotypes"
-	"github.com/backend-dev/backend/openapi"
-	"github.com/backend-dev/backend/openapi/sample"
 )
 
 // maxResponses bounds the generated test of responses.
@@ -21,11 +19,16 @@ type ResponseSample struct {
 }
 
 // ResponseSamples gives responses with values.
-func (a *API) ResponseSamples() []*ResponseSample {
+func (a *API) ResponseSamples() []*ResponseSample { return a.samples.responses() }
+
+func (a *API) responseSamples() []*ResponseSample {
 	var out []*ResponseSample
 	for _, o := range a.Operations {
 		for _, r := range o.Responses {
-			if s := r.sample(); s != nil && len(out) < maxResponses {
+			if len(out) == maxResponses {
+				return out
+			}
+			if s := r.sample(); s != nil {
 				out = append(out, s)
 			}
 		}
@@ -54,6 +57,7 @@ func (a *API) ResponseImports() [][]string {
 
 // sample gives the response with values, nil when there are none.
 func (r *Response) sample() *ResponseSample {
+	a := r.Of.API
 	s := &ResponseSample{Response: r, Literal: r.Name + "{"}
 	switch {
 	case !r.HasBody():
@@ -64,7 +68,7 @@ func (r *Response) sample() *ResponseSample {
 		s.Text = `{"a":[1,"b",null]}`
 		s.Literal += "Body: json.RawMessage(text), "
 	default:
-		text, ok := jsonSample(r.Media[0].Schema)
+		text, ok := a.samples.output(r.Media[0].Schema)
 		if !ok {
 			return nil
 		}
@@ -77,7 +81,7 @@ func (r *Response) sample() *ResponseSample {
 			s.Set = append(s.Set, h.Name)
 			continue
 		}
-		text, ok := jsonSample(h.Header.Schema)
+		text, ok := a.samples.output(h.Header.Schema)
 		if !ok || text == "null" || text == `""` || text == "[]" || text == "{}" {
 			continue
 		}
@@ -97,16 +101,4 @@ func trimComma(text string) string {
 		return text[:n-2]
 	}
 	return text
-}
-
-// jsonSample gives a text of bounded size that satisfies a schema as an answer.
-func jsonSample(s *openapi.Schema) (string, bool) {
-	text, err := sample.Value(s, sample.Options{Direction: sample.Output})
-	if err != nil || len(text) > maxCodecText {
-		text, err = sample.Value(s, sample.Options{Direction: sample.Output, Minimal: true})
-	}
-	if err != nil || len(text) > maxSampleText {
-		return "", false
-	}
-	return string(text), true
 }
