@@ -69,8 +69,14 @@ func (s source) test() bool { return strings.HasSuffix(s.path, "_test.go") }
 
 func (s source) line(p token.Pos) int { return s.set.Position(p).Line }
 
-// sources parses all Go files of the repository. Generated services under
-// examples are another house.
+// isModule tells whether a folder is a module of its own: generated services are
+// another house.
+func isModule(dir string) bool {
+	_, err := os.Stat(filepath.Join(dir, "go.mod"))
+	return err == nil
+}
+
+// sources parses all Go files of the repository.
 func sources(t *testing.T) []source {
 	t.Helper()
 	var all []source
@@ -85,7 +91,7 @@ func sources(t *testing.T) []source {
 		if d.IsDir() {
 			switch {
 			case rel == ".":
-			case strings.HasPrefix(d.Name(), "."), strings.HasPrefix(d.Name(), "_"), d.Name() == "testdata", rel == "examples", rel == "templates/go":
+			case strings.HasPrefix(d.Name(), "."), strings.HasPrefix(d.Name(), "_"), d.Name() == "testdata", rel == "templates/go", isModule(name):
 				return fs.SkipDir
 			}
 			return nil
