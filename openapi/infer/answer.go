@@ -14,6 +14,9 @@ func (w *work) answer() {
 		op.Success, op.Status = success(op.Operation)
 		if op.Success != nil {
 			op.Media = jsonMedia(op.Success.Media)
+			if op.Media == nil && op.Method != "GET" {
+				op.Media = textMedia(op.Success.Media)
+			}
 			op.ETag = op.Success.Header("ETag") != nil
 			op.Location = op.Success.Header("Location") != nil
 		}

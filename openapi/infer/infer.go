@@ -47,6 +47,7 @@ func Infer(svc *openapi.Service, opts Options) *Model {
 	w.nameResources()
 	w.buildKeys()
 	w.buildColumns()
+	w.findFinders()
 	w.linkParents()
 	w.linkForeignKeys()
 	w.bind()

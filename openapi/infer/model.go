@@ -63,8 +63,10 @@ type Operation struct {
 	Body      *openapi.Media
 	Input     *openapi.Schema
 	InputPath []string
-	// Media is the bound representation of Success; Output the schema within it
-	// that holds the item (or, for lists, one element), after OutputPath from
+	// Media is the bound representation of Success: JSON, or plain text for writes
+	// that answer no more than how it went (Output is then nil, and the Fill of the
+	// whole holds the text as a JSON string). Output is the schema within
+	// Media that holds the item (or, for lists, one element), after OutputPath from
 	// Media.Schema: [] or ["data"] or ["items"].
 	Media      *openapi.Media
 	Output     *openapi.Schema

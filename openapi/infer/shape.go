@@ -30,6 +30,17 @@ func jsonMedia(list []*openapi.Media) *openapi.Media {
 	return found
 }
 
+// textMedia gives the plain text representation, for writes that answer no more
+// than how it went.
+func textMedia(list []*openapi.Media) *openapi.Media {
+	for _, m := range list {
+		if t, _, _ := strings.Cut(m.Type, ";"); strings.TrimSpace(t) == "text/plain" && (m.Schema == nil || m.Schema.Kind == openapi.String) {
+			return m
+		}
+	}
+	return nil
+}
+
 // isObject tells whether a schema is an object with properties and no
 // alternatives on top: something that has columns.
 func isObject(s *openapi.Schema) bool {

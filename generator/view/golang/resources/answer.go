@@ -1,6 +1,7 @@
 package resources
 
 import (
+	"encoding/json"
 	"slices"
 	"strconv"
 	"strings"
@@ -54,6 +55,10 @@ func (b *builder) responseBody(m *Method, r *operations.Response, members map[st
 		return &expr
 	}
 	op := m.Operation.Operation
+	if r.Form != operations.JSON {
+		expr := "strings.NewReader(" + quote(wholeText(op)) + ")"
+		return &expr
+	}
 	root := &tree{}
 	if op.Output != nil {
 		root.put(op.OutputPath, leaf{from: b.payload(op)})
@@ -76,6 +81,17 @@ func (b *builder) responseBody(m *Method, r *operations.Response, members map[st
 		expr = source{expr: expr, typ: typeOf(ref)}.asPointer(typeOf(ref))
 	}
 	return &expr
+}
+
+// wholeText is the text of a body that is no JSON.
+func wholeText(op *infer.Operation) string {
+	var text string
+	for _, f := range op.Fills {
+		if f.Pointer == "" && json.Unmarshal(f.Value, &text) == nil {
+			break
+		}
+	}
+	return text
 }
 
 // payload is the item that is answered, or the list of them.
