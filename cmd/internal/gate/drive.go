@@ -120,7 +120,12 @@ func (d *driver) proveReadOnly(r *infer.Resource) {
 		if op.Kind == infer.Stub {
 			continue
 		}
-		answer, err := d.client.Do(&Call{Operation: op.Operation, Seed: 7})
+		it := &item{resource: r, path: map[string][]byte{}, columns: map[string][]byte{}, sent: map[string][]byte{}}
+		if err := d.parents(op, it, 0); err != nil {
+			d.fault("%s: %v", op.Key(), err)
+			continue
+		}
+		answer, err := d.client.Do(&Call{Operation: op.Operation, Values: d.values(op, it), Seed: 7})
 		if err != nil {
 			d.fault("%s: %v", op.Key(), err)
 			continue
@@ -179,7 +184,7 @@ func (d *driver) create(r *infer.Resource, beside *item, full bool, depth int) (
 		}
 		it.key, it.path[op.KeyParameter] = v, v
 	}
-	answer, err := d.send(op, it, full, depth)
+	answer, err := d.send(op, it, full || silent(op), depth)
 	if err != nil {
 		return nil, err
 	}
@@ -197,6 +202,12 @@ func (d *driver) create(r *infer.Resource, beside *item, full bool, depth int) (
 		it.path[r.Key.Parameter] = it.key
 	}
 	return it, nil
+}
+
+// silent tells whether a create answers nothing that tells the key, so that the
+// body has to say it.
+func silent(op *infer.Operation) bool {
+	return op.Output == nil && op.Resource.Key != nil && op.Resource.Key.Property != ""
 }
 
 func hasItemOperations(r *infer.Resource) bool {
@@ -222,9 +233,9 @@ func (d *driver) parents(op *infer.Operation, it *item, depth int) error {
 			if it.path[s.Parameter.Name] != nil {
 				continue
 			}
-			if v := made.path[s.Parameter.Name]; v != nil {
+			if v := made.columns[s.Column.Name]; v != nil {
 				it.path[s.Parameter.Name] = v
-			} else if v := made.columns[s.Column.Name]; v != nil {
+			} else if v := made.path[s.Parameter.Name]; v != nil && s.Parameter.Name != p.Resource.Key.Parameter {
 				it.path[s.Parameter.Name] = v
 			}
 		}
@@ -306,6 +317,8 @@ func (d *driver) values(op *infer.Operation, it *item) map[*openapi.Parameter][]
 	}
 	for _, s := range op.Scope {
 		if v := it.columns[s.Column.Name]; v != nil {
+			values[s.Parameter] = v
+		} else if v := it.sent[s.Column.Name]; v != nil {
 			values[s.Parameter] = v
 		}
 	}

@@ -78,9 +78,17 @@ func viewsAll(op *infer.Operation) bool {
 	return true
 }
 
+// limit asks for the first page, of n elements or as many as the document allows.
 func (d *driver) limit(op *infer.Operation, n int) map[*openapi.Parameter][]byte {
+	query := map[*openapi.Parameter][]byte{}
+	if p := op.List.Page; p != nil {
+		query[p] = number(p, op.List.Base)
+	}
+	if p := op.List.Offset; p != nil {
+		query[p] = number(p, 0)
+	}
 	if op.List.Limit == nil {
-		return map[*openapi.Parameter][]byte{}
+		return query
 	}
 	if m := op.List.Limit.Schema.Maximum; m != nil {
 		var max float64
@@ -88,10 +96,8 @@ func (d *driver) limit(op *infer.Operation, n int) map[*openapi.Parameter][]byte
 			n = int(max)
 		}
 	}
-	if op.List.Limit.Schema.Kind == openapi.String {
-		return map[*openapi.Parameter][]byte{op.List.Limit: fmt.Appendf(nil, "%q", fmt.Sprint(n))}
-	}
-	return map[*openapi.Parameter][]byte{op.List.Limit: fmt.Append(nil, n)}
+	query[op.List.Limit] = number(op.List.Limit, n)
+	return query
 }
 
 // pages walks with the smallest page that the document allows and wants every
@@ -99,7 +105,7 @@ func (d *driver) limit(op *infer.Operation, n int) map[*openapi.Parameter][]byte
 func (d *driver) pages(op *infer.Operation, items []*item) {
 	l := op.List
 	key := keyProperty(op)
-	if l.Style == "none" || l.Style == "" || l.Limit == nil || key == "" || !viewsAll(op) {
+	if l.Page == nil && l.Offset == nil && l.Cursor == nil || l.Limit == nil || key == "" || !viewsAll(op) {
 		return
 	}
 	size := 1
