@@ -23,9 +23,12 @@ type tidier struct {
 }
 
 type task struct {
-	n  *node
-	as *spec
+	ref, n *node
+	as     *spec
 }
+
+// container marks the maps and lists of the standard: no reference leads to one.
+const container = 255
 
 func (w *lowering) tidy() {
 	t := &tidier{lowering: w, specs: newSpecs(), inlined: map[*node]bool{}, broken: map[*node]string{}}
@@ -33,6 +36,12 @@ func (w *lowering) tidy() {
 	for len(t.waiting) > 0 && w.ctx.Err() == nil && w.tooLarge == "" {
 		next := t.waiting[0]
 		t.waiting = t.waiting[1:]
+		if next.n.tidied != 0 && next.n.tidied != next.as.id {
+			t.warnAt(t.pos(next.ref.get("$ref")), "ref-kind", "", "reference %q does not lead to %s", clip(next.ref.str("$ref"), 120), next.as.name)
+			next.ref.drop("$ref")
+			next.ref.target = nil
+			continue
+		}
 		t.walk(next.n, next.as)
 	}
 	w.broken = t.broken
@@ -53,12 +62,14 @@ func (t *tidier) walk(n *node, as *spec) {
 	kept := members[:0]
 	for _, m := range members {
 		f, known := as.fields[m.key]
-		if right := as.folded[strings.ToLower(m.key)]; !known && right != "" && as.rest == nil {
-			t.warnAt(t.posOf(n, m), "field-case", "write "+right, "%s has no field %q; taken as %s", as.name, clip(m.key, 60), right)
-			if n.get(right) != nil {
-				continue
+		if !known && as.rest == nil {
+			if right := as.folded[strings.ToLower(m.key)]; right != "" {
+				t.warnAt(t.posOf(n, m), "field-case", "write "+right, "%s has no field %q; taken as %s", as.name, clip(m.key, 60), right)
+				if n.get(right) != nil {
+					continue
+				}
+				m.key, f, known = right, as.fields[right], true
 			}
-			m.key, f, known = right, as.fields[right], true
 		}
 		switch {
 		case m.key == "$ref" && n.target != nil:
@@ -100,6 +111,9 @@ func (t *tidier) fits(owner *node, m *member, f field) bool {
 	case f.texts && v.kind != text:
 		t.texts(v)
 	case f.each != nil:
+		if v.tidied == 0 {
+			v.tidied = container
+		}
 		t.each(v, f.each)
 	case f.of != nil && v.kind == object:
 		m.value = t.value(v, f.of, owner, m)

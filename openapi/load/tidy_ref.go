@@ -25,12 +25,11 @@ func (t *tidier) reference(n *node, as *spec) *node {
 		return t.put(n, as)
 	}
 	for r := n; r.get("$ref").is(text); r = r.target {
-		if t.adopt(as.section, r, r.target); r.target.tidied == 0 {
-			t.waiting = append(t.waiting, task{r.target, as})
-		}
+		t.adopt(as.section, r, r.target)
+		t.waiting = append(t.waiting, task{r, r.target, as})
 	}
 	if as == t.specs.schema {
-		t.waiting = append(t.waiting, task{n, as}) // Keywords beside the reference.
+		t.waiting = append(t.waiting, task{n, n, as}) // Keywords beside the reference.
 	}
 	return n
 }
@@ -63,6 +62,9 @@ func (t *tidier) unusable(n *node, as *spec) string {
 func sectionOf(ref string) string {
 	_, pointer, _ := strings.Cut(ref, "#")
 	tokens := strings.Split(pointer, "/")
+	if len(tokens) <= 3 && len(tokens) > 1 && tokens[1] == "components" {
+		return "components"
+	}
 	if len(tokens) == 4 && tokens[1] == "components" {
 		return tokens[2]
 	}
