@@ -72,20 +72,29 @@ func (d *driver) step(name string) {
 }
 
 func (d *driver) prove(r *infer.Resource) {
-	if creator(r) == nil {
+	creators := creators(r)
+	if len(creators) == 0 {
 		d.proveReadOnly(r)
 		return
 	}
+	for _, op := range creators {
+		d.proveFrom(r, op)
+	}
+}
+
+// proveFrom makes three items through one creating operation and plays every
+// other operation on them that can address them.
+func (d *driver) proveFrom(r *infer.Resource, op *infer.Operation) {
 	var items []*item
-	var parent *item
+	var beside *item
 	for i := range 3 {
-		it, err := d.create(r, parent, i != 1, 0)
+		it, err := d.createBy(op, beside, i != 1, 0)
 		if err != nil {
 			d.fault("create: %v", err)
 			return
 		}
 		items = append(items, it)
-		parent = it
+		beside = it
 	}
 	d.step("create")
 	for _, it := range items {
@@ -93,25 +102,38 @@ func (d *driver) prove(r *infer.Resource) {
 	}
 	d.lists(r, items)
 	for _, op := range r.Operations {
-		switch op.Kind {
-		case infer.Replace, infer.Update:
+		if (op.Kind == infer.Replace || op.Kind == infer.Update) && addresses(op, items[0]) {
 			d.write(op, items[0])
 		}
 	}
 	d.deletes(r, items)
 }
 
-func creator(r *infer.Resource) *infer.Operation {
-	var upsert *infer.Operation
-	for _, op := range r.Operations {
-		if op.Kind == infer.Create {
-			return op
-		}
-		if op.Upsert && upsert == nil {
-			upsert = op
+// addresses tells whether all that the operation's path names is known of the
+// item: an item made under one parent cannot be asked for under another.
+func addresses(op *infer.Operation, it *item) bool {
+	for _, s := range op.Scope {
+		if it.columns[s.Column.Name] == nil && it.sent[s.Column.Name] == nil {
+			return false
 		}
 	}
-	return upsert
+	return true
+}
+
+func creators(r *infer.Resource) []*infer.Operation {
+	var creates, upserts []*infer.Operation
+	for _, op := range r.Operations {
+		switch {
+		case op.Kind == infer.Create:
+			creates = append(creates, op)
+		case op.Upsert:
+			upserts = append(upserts, op)
+		}
+	}
+	if len(creates) == 0 {
+		return upserts
+	}
+	return creates
 }
 
 func (d *driver) proveReadOnly(r *infer.Resource) {
@@ -149,15 +171,22 @@ func (d *driver) conforms(op *infer.Operation, a *Answer) {
 	}
 }
 
-// create makes an item; siblings share the parents of beside when it is given.
-func (d *driver) create(r *infer.Resource, beside *item, full bool, depth int) (*item, error) {
+// create makes an item through the resource's first creating operation.
+func (d *driver) create(r *infer.Resource, full bool, depth int) (*item, error) {
+	ops := creators(r)
+	if len(ops) == 0 {
+		return nil, fmt.Errorf("%s cannot be created over the API", r.Name)
+	}
 	if depth > 8 {
 		return nil, fmt.Errorf("%s: parents without end", r.Name)
 	}
-	op := creator(r)
-	if op == nil {
-		return nil, fmt.Errorf("%s cannot be created over the API", r.Name)
-	}
+	return d.createBy(ops[0], nil, full, depth)
+}
+
+// createBy makes an item through one operation; it shares the parents of beside
+// when that is given.
+func (d *driver) createBy(op *infer.Operation, beside *item, full bool, depth int) (*item, error) {
+	r := op.Resource
 	d.seed++
 	it := &item{resource: r, path: map[string][]byte{}, columns: map[string][]byte{}, sent: map[string][]byte{}}
 	if beside != nil {
@@ -224,7 +253,7 @@ func (d *driver) parents(op *infer.Operation, it *item, depth int) error {
 		if b == nil || !p.Enforced || it.path[b.Parameter.Name] != nil {
 			continue
 		}
-		made, err := d.create(p.Resource, nil, false, depth+1)
+		made, err := d.create(p.Resource, false, depth+1)
 		if err != nil {
 			return fmt.Errorf("parent %s: %w", p.Resource.Name, err)
 		}
@@ -285,7 +314,7 @@ func (d *driver) bodyOf(op *infer.Operation, it *item, full bool, depth int) ([]
 		if fk == nil || !full && !w.Property.Required {
 			continue
 		}
-		target, err := d.create(fk.Resource, nil, false, depth+1)
+		target, err := d.create(fk.Resource, false, depth+1)
 		if err != nil {
 			return nil, fmt.Errorf("%s for %s: %w", fk.Resource.Name, w.Property.Name, err)
 		}

@@ -15,7 +15,7 @@ import (
 // get proves every get operation: the item answers with what was sent.
 func (d *driver) get(it *item) {
 	for _, op := range it.resource.Operations {
-		if op.Kind != infer.Get {
+		if op.Kind != infer.Get || !addresses(op, it) {
 			continue
 		}
 		a, err := d.client.Do(&Call{Operation: op.Operation, Values: d.values(op, it), Seed: d.seed})

@@ -38,7 +38,7 @@ func (d *driver) rows(op *infer.Operation, it *item, query map[*openapi.Paramete
 // lists proves every list operation of the resource on the given items.
 func (d *driver) lists(r *infer.Resource, items []*item) {
 	for _, op := range r.Operations {
-		if op.Kind != infer.List {
+		if op.Kind != infer.List || !addresses(op, items[0]) {
 			continue
 		}
 		d.contains(op, items)
@@ -259,7 +259,7 @@ func ordered(rows []map[string]json.RawMessage, f infer.SortField) bool {
 func (d *driver) listed(r *infer.Resource, it *item) []byte {
 	for _, op := range r.Operations {
 		key := keyProperty(op)
-		if op.Kind != infer.List || key == "" {
+		if op.Kind != infer.List || key == "" || !addresses(op, it) {
 			continue
 		}
 		rows, _, err := d.rows(op, it, d.limit(op, op.List.MaxLimit))
@@ -299,7 +299,7 @@ func holds(rows []map[string]json.RawMessage, property string, key []byte) bool 
 // deletes removes the items and wants them gone.
 func (d *driver) deletes(r *infer.Resource, items []*item) {
 	for _, op := range r.Operations {
-		if op.Kind != infer.Delete || len(items) == 0 {
+		if op.Kind != infer.Delete || len(items) == 0 || !addresses(op, items[0]) {
 			continue
 		}
 		it := items[len(items)-1]
@@ -315,7 +315,7 @@ func (d *driver) deletes(r *infer.Resource, items []*item) {
 		}
 		d.conforms(op, a)
 		for _, get := range r.Operations {
-			if get.Kind != infer.Get {
+			if get.Kind != infer.Get || !addresses(get, it) {
 				continue
 			}
 			a, err := d.client.Do(&Call{Operation: get.Operation, Values: d.values(get, it), Seed: d.seed})
