@@ -83,7 +83,7 @@ func TestCorpus(t *testing.T) {
 	if dir == "" {
 		dir = t.TempDir()
 	}
-	module(t, dir)
+	module(t, dir, "corpus")
 	s := contract(t)
 	for _, d := range docs {
 		if want != "all" && !strings.Contains(" "+want+" ", " "+d.name+" ") {
@@ -148,12 +148,12 @@ func safe(r rune) rune {
 }
 
 // module makes the module that holds the output, with the versions a service has.
-func module(t *testing.T, dir string) {
+func module(t *testing.T, dir, name string) {
 	t.Helper()
 	if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
 		return
 	}
-	text := "module corpus\n\ngo 1.26\n\nrequire (\n\tgithub.com/go-chi/chi/v5 v5.5.0\n\tgithub.com/google/uuid v1.6.0\n\tgithub.com/swaggest/swgui v1.8.5\n\tgithub.com/vearutop/statigz v1.4.0\n)\n"
+	text := "module " + name + "\n\ngo 1.26\n\nrequire (\n\tgithub.com/go-chi/chi/v5 v5.5.0\n\tgithub.com/google/uuid v1.6.0\n\tgithub.com/swaggest/swgui v1.8.5\n\tgithub.com/vearutop/statigz v1.4.0\n)\n"
 	if err := os.WriteFile(filepath.Join(dir, "go.mod"), []byte(text), 0o644); err != nil {
 		t.Fatal(err)
 	}
@@ -184,4 +184,24 @@ func run(t *testing.T, dir string, command ...string) {
 		}
 		t.Fatalf("%s: %v\n%s", strings.Join(command, " "), err, text)
 	}
+}
+
+// TestBehaviour generates packages api and wire for a small document and asks
+// them: order of checks, routing, bodies, responses, errors.
+func TestBehaviour(t *testing.T) {
+	t.Parallel()
+	if testing.Short() {
+		t.Skip("it compiles a service")
+	}
+	dir := t.TempDir()
+	module(t, dir, "behaviour")
+	generate(t, contract(t), "testdata/behaviour/openapi.yaml", "behaviour", dir)
+	test, err := os.ReadFile("testdata/behaviour/behaviour_test.go.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "internal/api/behaviour_test.go"), test, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	run(t, dir, "go", "test", "-vet=all", "./internal/api")
 }

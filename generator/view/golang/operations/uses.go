@@ -30,6 +30,11 @@ func (a *API) HelperImports() []string {
 	return out
 }
 
+// HelpersUseWire tells whether those need package wire.
+func (a *API) HelpersUseWire() bool {
+	return a.Uses("text") || a.Uses("causes") || a.Uses("line") || a.Uses("fault-map")
+}
+
 func (a *API) uses() map[string]bool {
 	used := map[string]bool{}
 	for _, o := range a.Operations {
