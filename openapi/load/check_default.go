@@ -18,6 +18,11 @@ func (w *lowering) checkDefault(s *openapi.Schema, n *node) {
 	at := w.pos(n)
 	if d := n.get("default"); d != nil {
 		at = w.pos(d)
+		if w.convert(s.Kind, d) && accepts(s, jsonText(d)) {
+			w.warnAt(at, "default", "", "the default %s is taken as %s", clip(string(s.Default), 40), jsonText(d))
+			s.Default = jsonText(d)
+			return
+		}
 	}
 	w.warnAt(at, "default", "", "the default %s is refused by its own schema; it is ignored", clip(string(s.Default), 40))
 	s.Default = nil

@@ -25,8 +25,13 @@ func (w *lowering) merge(s *openapi.Schema, n *node, parts []part) {
 			continue
 		}
 		nullable = nullable && p.Nullable
+		conflicts := w.conflicts
 		w.add(s, p, n, props)
 		w.descends(s, p)
+		if w.conflicts > conflicts && !part.ref { // Other readers must find a value too.
+			part.node.drop("enum")
+			part.node.drop("type")
+		}
 		if !part.ref { // An inline part speaks for the whole.
 			inherit(s, p)
 		}
@@ -104,6 +109,7 @@ func (w *lowering) addKind(s, p *openapi.Schema, n *node) {
 		s.Kind = openapi.Integer
 	case s.Kind == openapi.Integer && p.Kind == openapi.Number:
 	default:
+		w.conflicts++
 		w.warn(n, "schema-conflict", "no value is both %s and %s; taken as %s", s.Kind, p.Kind, s.Kind)
 	}
 }
@@ -127,6 +133,7 @@ func (w *lowering) addEnum(s, p *openapi.Schema, n *node) {
 		}
 	}
 	if len(both) == 0 {
+		w.conflicts++
 		w.warn(n, "schema-conflict", "the enums of this schema's parts have no value in common")
 		return
 	}

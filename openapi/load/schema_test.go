@@ -52,6 +52,7 @@ var schemaCases = []schemaCase{
 	{"enum of a list", "3.0.3", `{type: array, items: {type: string}, enum: [a, b]}`, `array[string["a" "b"]]`, "enum"},
 	{"default refused", "3.0.3", `{type: integer, default: x}`, `integer`, "default"},
 	{"default beyond", "3.0.3", `{type: integer, maximum: 5, default: 6}`, `integer <=5`, "default"},
+	{"default converted", "3.0.3", `{type: boolean, default: "true"}`, `boolean default true`, "default"},
 	{"default kept", "3.0.3", `{type: integer, default: 5}`, `integer default 5`, ""},
 	{"unknown type", "3.0.3", `{type: integr}`, `any`, "schema-type"},
 	{"mistaken type", "3.0.3", `{type: datetime}`, `string(date-time)`, "schema-type"},

@@ -17,10 +17,12 @@ type lowering struct {
 	joiner *joiner
 	// merged counts the properties of merged schemas; tooLarge is why the whole
 	// document had to be given up.
-	merged   int
-	tooLarge string
-	schemes  map[string]*openapi.SecurityScheme
-	homes    homes
+	merged int
+	// conflicts counts the merges that would have left no value.
+	conflicts int
+	tooLarge  string
+	schemes   map[string]*openapi.SecurityScheme
+	homes     homes
 	// siblings: keywords beside a $ref count (3.1).
 	siblings bool
 	dialect  dialect
