@@ -247,15 +247,15 @@ func hasItemOperations(r *infer.Resource) bool {
 
 // parents makes what the path names before the item, the nearest first.
 func (d *driver) parents(op *infer.Operation, it *item, depth int) error {
-	for i := len(it.resource.Parents) - 1; i >= 0; i-- {
-		p := it.resource.Parents[i]
-		b := scopeOf(op, p.Column)
-		if b == nil || !p.Enforced || it.path[b.Parameter.Name] != nil {
+	for i := len(op.Scope) - 1; i >= 0; i-- {
+		b := op.Scope[i]
+		parent := parentOf(it.resource, b.Column)
+		if parent == nil || it.path[b.Parameter.Name] != nil {
 			continue
 		}
-		made, err := d.create(p.Resource, false, depth+1)
+		made, err := d.create(parent, false, depth+1)
 		if err != nil {
-			return fmt.Errorf("parent %s: %w", p.Resource.Name, err)
+			return fmt.Errorf("parent %s: %w", parent.Name, err)
 		}
 		it.path[b.Parameter.Name] = made.key
 		for _, s := range op.Scope {
@@ -264,7 +264,7 @@ func (d *driver) parents(op *infer.Operation, it *item, depth int) error {
 			}
 			if v := made.columns[s.Column.Name]; v != nil {
 				it.path[s.Parameter.Name] = v
-			} else if v := made.path[s.Parameter.Name]; v != nil && s.Parameter.Name != p.Resource.Key.Parameter {
+			} else if v := made.path[s.Parameter.Name]; v != nil && s.Parameter.Name != parent.Key.Parameter {
 				it.path[s.Parameter.Name] = v
 			}
 		}
@@ -272,11 +272,15 @@ func (d *driver) parents(op *infer.Operation, it *item, depth int) error {
 	return nil
 }
 
-func scopeOf(op *infer.Operation, c *infer.Column) *infer.ParameterBinding {
-	for _, s := range op.Scope {
-		if s.Column == c {
-			return s
+// parentOf gives the resource whose rows a scope column must point to, or nil.
+func parentOf(r *infer.Resource, c *infer.Column) *infer.Resource {
+	for _, p := range r.Parents {
+		if p.Column == c && p.Enforced {
+			return p.Resource
 		}
+	}
+	if c.ForeignKey != nil {
+		return c.ForeignKey.Resource
 	}
 	return nil
 }
