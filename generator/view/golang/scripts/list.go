@@ -2,6 +2,7 @@ package scripts
 
 import (
 	"encoding/json"
+	"maps"
 	"strconv"
 
 	"github.com/backend-dev/backend/openapi"
@@ -25,13 +26,22 @@ func (w *walk) lists(first, last *item) {
 			}
 		}
 		total := len(all.Has)
-		if total <= op.List.DefaultLimit {
+		if total <= op.List.DefaultLimit && wide(op) {
 			all.Count = total
 			w.list(op, first, "list", all, nil)
 		}
 		w.pages(op, first, total, all)
 		w.filters(op, first, last, all)
 	}
+}
+
+// many is a page size that holds all that a script makes.
+const many = 10
+
+// wide tells whether a page holds all rows of a script unless something else is asked.
+func wide(op *infer.Operation) bool {
+	l := op.List.Limit
+	return l == nil || !l.Required || accepts(l.Schema, many)
 }
 
 // list adds one step that asks with further parameters.
@@ -42,6 +52,7 @@ func (w *walk) list(op *infer.Operation, it *item, name string, want List, query
 	}
 	s.Name = name + " " + w.resource.Plural
 	s.Status = []int{op.Status}
+	query = firstPage(op, query)
 	for _, p := range op.Parameters {
 		if v, given := query[p]; given {
 			s.drop(p)
@@ -52,6 +63,26 @@ func (w *walk) list(op *infer.Operation, it *item, name string, want List, query
 	}
 	s.List = &want
 	w.steps = append(w.steps, s)
+}
+
+// firstPage adds values for the paging parameters that the operation requires or that
+// have a default, which need not be the first page.
+func firstPage(op *infer.Operation, query map[*openapi.Parameter]string) map[*openapi.Parameter]string {
+	out := maps.Clone(query)
+	if out == nil {
+		out = map[*openapi.Parameter]string{}
+	}
+	require := func(p *openapi.Parameter, text string) {
+		if p != nil && (p.Required || p.Schema.Default != nil) && out[p] == "" {
+			out[p] = text
+		}
+	}
+	require(op.List.Page, strconv.Itoa(op.List.Base))
+	require(op.List.Offset, "0")
+	if l := op.List.Limit; l != nil && l.Required && accepts(l.Schema, many) {
+		require(l, strconv.Itoa(many))
+	}
+	return out
 }
 
 // drop takes a parameter's sampled value out of the query.
