@@ -107,7 +107,7 @@ func leading(word string) string {
 	switch {
 	case trimmed != word:
 		return leading(trimmed)
-	case strings.HasPrefix(word, "go:") || strings.HasPrefix(word, "line") || strings.HasPrefix(word, "Deprecated:"):
+	case strings.HasPrefix(word, "Deprecated:"):
 		return "\"" + word + "\""
 	default:
 		return word

@@ -119,6 +119,11 @@ func (m *module) addPackage(t *testing.T, folder string, set *gotypes.Set, parts
 	files := m.render(t, set, parts...)
 	for name, text := range files {
 		m.write(t, folder+"/"+name, text)
+		for _, foreign := range []string{"\nfunc init(", "\nfunc main(", "\n//go:", "\n// +build", "\n//line"} {
+			if bytes.Contains(text, []byte(foreign)) {
+				t.Errorf("%s/%s holds %q", folder, name, foreign)
+			}
+		}
 		formatted, err := format.Source(text)
 		if err != nil {
 			t.Errorf("%s/%s does not parse: %v", folder, name, err)

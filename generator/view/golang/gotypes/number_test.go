@@ -73,7 +73,7 @@ func TestDocLines(t *testing.T) {
 		"a\u2028b\u202e\x00c":           "// a b c\n",
 		"# Heading":                     "// Heading\n",
 		"+build ignore":                 "// build ignore\n",
-		"go:build ignore":               "// \"go:build\" ignore\n",
+		"go:build ignore":               "// go:build ignore\n",
 		"[x]: http://y ``quoted''":      "// [x] : http://y \"quoted\"\n",
 		"*/ package evil /*":            "// */ package evil /*\n",
 		"Deprecated: use the other":     "// \"Deprecated:\" use the other\n",

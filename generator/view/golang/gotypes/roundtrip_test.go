@@ -18,7 +18,7 @@ func TestRoundTrip(t *testing.T) {
 	}
 	m := newModule(t)
 	set := gotypes.New(service, gotypes.Config{Module: modulePath})
-	set.UseAll()
+	useAll(service, set)
 	set.Resolve()
 	m.addPackage(t, "internal/api", set)
 	tests, err := os.ReadFile("testdata/roundtrip_test.go.txt")
