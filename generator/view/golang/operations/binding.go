@@ -80,6 +80,7 @@ func (b *binder) set(o *Operation) *BindingSet {
 			list = append(list, found)
 		}
 	}
+	list = distinct(list)
 	if len(list) == 0 {
 		return nil
 	}
@@ -94,6 +95,18 @@ func (b *binder) set(o *Operation) *BindingSet {
 	b.sets[key.String()] = set
 	b.api.Bindings = append(b.api.Bindings, set)
 	return set
+}
+
+// distinct leaves out what the default response says as well.
+func distinct(list []Binding) []Binding {
+	i := slices.IndexFunc(list, func(b Binding) bool { return b.Status == 0 })
+	if i < 0 {
+		return list
+	}
+	general := list[i]
+	return slices.DeleteFunc(list, func(b Binding) bool {
+		return b.Status != 0 && b.Problem == general.Problem && b.ContentType == general.ContentType
+	})
 }
 
 // binding gives how a declared response is filled; false when it cannot be.
@@ -199,6 +212,7 @@ func (b *binder) router() *BindingSet {
 		}
 		return all
 	})
+	set.Bindings = distinct(set.Bindings)
 	return set
 }
 
