@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/backend-dev/backend/openapi"
@@ -41,6 +42,13 @@ func (d *driver) lists(r *infer.Resource, items []*item) {
 		if op.Kind != infer.List || !addresses(op, items[0]) {
 			continue
 		}
+		if d.finder(op) {
+			// A list with a filter that must be given is proved by the filter alone.
+			for _, f := range op.List.Filters {
+				d.filter(op, f, items[0])
+			}
+			continue
+		}
 		d.contains(op, items)
 		d.pages(op, items)
 		for _, f := range op.List.Filters {
@@ -48,6 +56,11 @@ func (d *driver) lists(r *infer.Resource, items []*item) {
 		}
 		d.sorts(op, items)
 	}
+}
+
+// finder tells whether a list has a filter that must be given.
+func (d *driver) finder(op *infer.Operation) bool {
+	return slices.ContainsFunc(op.List.Filters, func(f *infer.ParameterBinding) bool { return f.Parameter.Required })
 }
 
 // contains asks for the largest page and looks for all items.
