@@ -96,6 +96,7 @@ func TestCorpus(t *testing.T) {
 
 func checkDocument(t *testing.T, svc *openapi.Service) {
 	t.Helper()
+	checkService(t, svc)
 	if !json.Valid(svc.Document) {
 		t.Fatal("the document is no JSON")
 	}

@@ -40,9 +40,7 @@ func FuzzLoad(f *testing.F) {
 		if !json.Valid(svc.Document) {
 			t.Errorf("the document is no JSON: %s", svc.Document)
 		}
-		for _, s := range svc.Schemas {
-			describe(s)
-		}
+		checkService(t, svc)
 		again, err := load.Bytes(t.Context(), "openapi.json", svc.Document, load.Options{})
 		if err != nil {
 			t.Fatalf("the document does not load again: %v\n%s", err, svc.Document)
