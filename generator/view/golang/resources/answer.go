@@ -72,7 +72,7 @@ func (b *builder) responseBody(m *Method, r *operations.Response, members map[st
 	}
 	for _, f := range op.Fills {
 		if path := pointerPath(f.Pointer); !slices.Contains(path, "*") {
-			root.put(path, leaf{data: f.Value})
+			root.put(path, filled(f))
 		}
 	}
 	ref := r.Value
@@ -81,6 +81,14 @@ func (b *builder) responseBody(m *Method, r *operations.Response, members map[st
 		expr = source{expr: expr, typ: typeOf(ref)}.asPointer(typeOf(ref))
 	}
 	return &expr
+}
+
+// filled gives what stands in a place that no column fills.
+func filled(f infer.Fill) leaf {
+	if f.Request {
+		return leaf{from: source{expr: "wire.RequestID(ctx)", typ: goType{name: "string", text: true}}}
+	}
+	return leaf{data: f.Value}
 }
 
 // wholeText is the text of a body that is no JSON.

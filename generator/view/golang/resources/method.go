@@ -86,10 +86,15 @@ func (m *Method) code() []string {
 // response gives the type that answers success.
 func (m *Method) response() *operations.Response {
 	r := m.ResponseType(m.Status, m.Media)
-	if r == nil || r.HasBody() && r.Form != operations.JSON {
+	if r == nil || r.HasBody() && r.Form != operations.JSON && !texts(r) {
 		return nil
 	}
 	return r
+}
+
+// texts tells whether the body of a response is plain text, which can be said.
+func texts(r *operations.Response) bool {
+	return !r.OpenType && strings.HasPrefix(r.ContentType, "text/plain")
 }
 
 // setupParameter gives the value of a parameter as a column's type. What does not

@@ -59,8 +59,7 @@ func (t *tree) of(ref gotypes.Ref) string {
 // fits tells whether the struct has a field for each member.
 func (t *tree) fits(at *gotypes.Struct) bool {
 	return !slices.ContainsFunc(t.names, func(name string) bool {
-		f := at.Field(name)
-		return f == nil || f.Indirect
+		return at.Field(name) == nil
 	})
 }
 
@@ -87,6 +86,9 @@ func (t *tree) literal(name string, at *gotypes.Struct) string {
 
 // field writes the value of a field, "" for its zero value.
 func (t *tree) field(f *gotypes.Field) string {
+	if f.Indirect {
+		return "storage.Convert[" + f.Type("api") + "](" + t.loose() + ")"
+	}
 	to := typeOf(f.Value)
 	if t.leaf == nil {
 		return source{expr: t.of(f.Value), typ: to}.into(f.Mode, to)
