@@ -8,6 +8,7 @@ package generator
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/backend-dev/backend/generator/migrate"
 	"github.com/backend-dev/backend/generator/plan"
@@ -18,6 +19,7 @@ import (
 	"github.com/backend-dev/backend/openapi"
 	"github.com/backend-dev/backend/openapi/infer"
 	"github.com/backend-dev/backend/openapi/load"
+	"github.com/backend-dev/backend/openapi/wrap"
 	"github.com/backend-dev/backend/templates"
 )
 
@@ -79,9 +81,15 @@ func Plan(ctx context.Context, req Request) (*Result, error) {
 	if req.BasePath != nil {
 		svc.BasePath = *req.BasePath
 	}
-	// 3. What it means.
+	// 3. What it means, in the envelope that was asked for.
 	step("inferring resources")
 	result.Model = infer.Infer(svc, infer.Options{})
+	if req.Envelope == EnvelopeWrap {
+		if err := wrap.Responses(result.Model); err != nil {
+			return nil, fmt.Errorf("envelope %s: %w", EnvelopeWrap, err)
+		}
+		result.Model = infer.Infer(svc, infer.Options{})
+	}
 	result.Problems = doc.known(append(append(openapi.Problems(nil), svc.Problems...), result.Model.Problems...))
 	// 4. The view: names and types of the stack's language.
 	step("naming")

@@ -1,6 +1,7 @@
 package infer
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -63,6 +64,10 @@ func (c *candidate) bindInput(op *Operation) {
 func (c *candidate) bindOutput(op *Operation) {
 	switch {
 	case op.Media == nil || op.Media.Schema == nil && len(op.Fills) == 0:
+		return
+	case op.Output == nil && op.Media.Schema != nil && tellsRequest(op.Media.Schema, 3):
+		op.Fills = nil
+		fillAround(op, op.Media.Schema, "", nil, "-")
 		return
 	case op.Output == nil:
 		for i := range op.Fills {
@@ -132,10 +137,33 @@ func fillAround(op *Operation, s *openapi.Schema, at string, bound map[string]bo
 		switch {
 		case bound[next]:
 			fillAround(op, p.Schema, next, bound, payload)
+		case isRequestID(p):
+			op.Fills = append(op.Fills, Fill{Pointer: next, Value: fillOf(p.Schema, p.Name), Request: true})
+		case p.Required && tellsRequest(p.Schema, 2):
+			fillAround(op, p.Schema, next, bound, payload)
 		case p.Required && !p.Schema.WriteOnly:
 			op.Fills = append(op.Fills, Fill{Pointer: next, Value: fillOf(p.Schema, p.Name)})
 		}
 	}
+}
+
+// isRequestID tells whether a member of an envelope can hold the id of the request.
+func isRequestID(p *openapi.Property) bool {
+	const longest = 128 // of an id that a client chose
+	s := p.Schema
+	return fold(p.Name) == "requestid" && s.Kind == openapi.String && s.Format == "" && s.Pattern == "" && len(s.Enum) == 0 &&
+		s.MinLength <= 1 && (s.MaxLength == nil || *s.MaxLength >= longest)
+}
+
+// tellsRequest tells whether an object has the id of the request, so many levels
+// down.
+func tellsRequest(s *openapi.Schema, depth int) bool {
+	if s.Kind != openapi.Object || depth == 0 {
+		return false
+	}
+	return slices.ContainsFunc(s.Properties, func(p *openapi.Property) bool {
+		return isRequestID(p) || p.Required && tellsRequest(p.Schema, depth-1)
+	})
 }
 
 // pointer gives the JSON pointer of a path of names.

@@ -135,6 +135,9 @@ type ParameterBinding struct {
 type Fill struct {
 	Pointer string
 	Value   []byte
+	// Request is set when the property is the request's id ("requestId", as in
+	// X-Request-Id): it is answered instead of Value.
+	Request bool
 }
 
 // ListBinding says how a list operation pages, filters, sorts and wraps.

@@ -14,6 +14,7 @@ var arrows = map[string][]string{
 	"openapi/load":       {"openapi"},
 	"openapi/infer":      {"openapi", "openapi/sample"},
 	"openapi/sample":     {"openapi"},
+	"openapi/wrap":       {"openapi", "openapi/infer"},
 	"generator/stack":    {},
 	"generator/view":     {"openapi", "openapi/infer", "openapi/sample", "generator/view"},
 	"generator/plan":     {"generator/stack"},
@@ -24,7 +25,7 @@ var arrows = map[string][]string{
 	"generator/report":   {"openapi", "openapi/infer", "generator/plan", "generator/stack"},
 	"generator/internal": {},
 	"generator": {
-		"openapi", "openapi/load", "openapi/infer", "generator/stack", "generator/view", "generator/render",
+		"openapi", "openapi/load", "openapi/infer", "openapi/wrap", "generator/stack", "generator/view", "generator/render",
 		"generator/plan", "generator/merge", "generator/write", "generator/migrate", "generator/report", "templates",
 	},
 	"templates": {},
@@ -40,7 +41,6 @@ var owners = map[string][]string{
 	"github.com/spf13/viper":          {"cmd/internal/cli"},
 	"golang.org/x/term":               {"cmd/internal/cli"},
 	"github.com/Masterminds/sprig/v3": {"generator/render"},
-	"github.com/jinzhu/inflection":    {"openapi/infer"},
 	"go.yaml.in/yaml/v3":              {"openapi/load", "generator/stack", "generator", "cmd/internal/cli"},
 	"golang.org/x/text":               {"openapi", "generator/view"},
 }
