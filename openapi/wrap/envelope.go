@@ -76,12 +76,15 @@ func (w *wrapper) envelope(path string, m *openapi.Media, data, meta *openapi.Sc
 }
 
 // envelopeName names the envelope of a named schema or of a list of one: "Book" and
-// "PageMeta" give BookPage. What has no name gives none.
+// "PageMeta" give BookPageEnvelope. What has no name gives none.
 func envelopeName(data, meta *openapi.Schema) string {
 	if data == nil {
 		return ""
 	}
 	kind := strings.TrimRight(strings.TrimSuffix(strings.TrimRight(meta.Name, "0123456789"), "Meta"), "0123456789")
+	if kind == "Response" {
+		kind = ""
+	}
 	switch id := data.Identity(); {
 	case id.Name != "":
 		return id.Name + kind + "Envelope"
