@@ -157,11 +157,11 @@ paths:
   /twice/{a}/{a}: {get: {responses: {}}}
   "": {get: {responses: {}}}
   /null:
-  /method: {GET: {responses: {}}, fetch: {}, get: null}
+  /method: {GET: {responses: {}}, fetch: {}, get: null, Get: {}}
 `, []string{
 		"GET /noslash", "GET /q", "GET /open/{id unsupported: the path is malformed: its braces do not match",
 		"GET /twice/{a}/{a2}\npath a! simple string\npath a2! simple string", "GET /", "GET /method unsupported: the document does not say what it is",
-	}, "path-slash path-query path-query path-twice operation-twice path-braces path-parameter-twice path-parameter-missing path-parameter-missing path-slash method-case field-unknown"},
+	}, "path-slash path-query path-query path-twice operation-twice path-braces path-parameter-twice path-parameter-missing path-parameter-missing path-slash method-case field-unknown method-case"},
 
 	{"one path under two names", `
 openapi: 3.0.3

@@ -1,6 +1,9 @@
 package load
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // item repairs a path item: no operation is lost to a method's case, or to a
 // value that is none.
@@ -9,7 +12,7 @@ func (t *tidier) item(n *node) {
 	for _, m := range n.members {
 		if lower := strings.ToLower(m.key); methods[lower] && m.key != lower {
 			t.warnAt(t.posOf(n, m), "method-case", "write "+lower, "method %q is not in lower case", m.key)
-			if n.get(lower) != nil {
+			if n.get(lower) != nil || slices.ContainsFunc(kept, func(k member) bool { return k.key == lower }) {
 				continue
 			}
 			m.key = lower
