@@ -38,7 +38,7 @@ func (l Limits) filled() Limits {
 		}
 	}
 	fill(&l.Bytes, 64<<20)
-	fill(&l.Nodes, 1_500_000)
+	fill(&l.Nodes, 1_200_000)
 	fill(&l.Depth, 1000)
 	fill(&l.Aliased, 200_000)
 	fill(&l.Files, 20_000)

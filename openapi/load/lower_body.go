@@ -55,21 +55,25 @@ func (w *lowering) media(content *node) []*openapi.Media {
 	return media
 }
 
-// example gives the first example of a media type or parameter.
+// example gives the first example of a media type or parameter. Shared examples
+// are written once.
 func (w *lowering) example(n *node) []byte {
 	if e := n.get("example"); e != nil {
 		return jsonText(e)
 	}
-	if es := n.get("examples"); es.is(object) && len(es.members) > 0 {
-		e := es.members[0].value
-		for hops := 0; e.get("$ref").is(text) && e.target != nil && hops < maxHops; hops++ {
-			e = e.target
-		}
-		if v := e.get("value"); v != nil {
-			return jsonText(v)
-		}
+	es := n.get("examples")
+	if !es.is(object) || len(es.members) == 0 {
+		return nil
 	}
-	return nil
+	e := deref(es.members[0].value)
+	v := e.get("value")
+	if v == nil || e == es.members[0].value {
+		return jsonText(v)
+	}
+	if w.examples[v] == nil {
+		w.examples[v] = jsonText(v)
+	}
+	return w.examples[v]
 }
 
 func (w *lowering) encoding(n *node) []*openapi.Encoding {

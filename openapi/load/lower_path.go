@@ -79,15 +79,15 @@ func (w *lowering) route(key string, item *node, pos openapi.Position) *route {
 		r.unsupported = "the path is malformed: its braces do not match"
 		w.warnAt(pos, "path-braces", "write parameters as {name}", "path %q has braces that do not match; they are taken literally", clip(key, 120))
 	}
-	seen := map[string]bool{}
+	seen, next := map[string]bool{}, map[string]int{}
 	for i, s := range r.segments {
 		for j, p := range s {
 			name := p.Parameter
 			if name == "" {
 				continue
 			}
-			for k := 2; seen[name]; k++ {
-				name = p.Parameter + strconv.Itoa(k)
+			for k := max(2, next[name]); seen[name]; k++ {
+				name, next[p.Parameter] = p.Parameter+strconv.Itoa(k), k+1
 			}
 			seen[name] = true
 			if name != p.Parameter {

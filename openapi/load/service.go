@@ -30,6 +30,8 @@ type lowering struct {
 	// schema extends.
 	discriminated []*openapi.Schema
 	bases         map[*openapi.Schema][]*openapi.Schema
+	// examples are the texts of shared examples.
+	examples map[*node][]byte
 	// served are the operations met so far, as "METHOD /path".
 	served map[string]bool
 	// broken are operations a part of which could not be understood, and why.
@@ -52,7 +54,7 @@ func (l *loader) service(f *file) (*openapi.Service, error) {
 		return nil, err
 	}
 	w := &lowering{
-		loader: l, root: f.root, joiner: newJoiner(), patterns: map[string]string{}, served: map[string]bool{}, bases: map[*openapi.Schema][]*openapi.Schema{},
+		loader: l, root: f.root, joiner: newJoiner(), patterns: map[string]string{}, served: map[string]bool{}, examples: map[*node][]byte{}, bases: map[*openapi.Schema][]*openapi.Schema{},
 		schemes: map[string]*openapi.SecurityScheme{},
 		svc:     &openapi.Service{Source: f.name, SpecVersion: version},
 	}
