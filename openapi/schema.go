@@ -31,7 +31,9 @@ type Schema struct {
 	// Name is the component's name as written, empty for an inline schema.
 	Name string
 	// Path is the JSON pointer of the schema in Service.Document, such as
-	// /components/schemas/Pet/properties/tag. Unique for schemas with no Same.
+	// /components/schemas/Pet/properties/tag. Unique for schemas with no Same. A
+	// schema made of several (a property that two parts of an allOf have) has the
+	// pointer it would have if the document were merged too.
 	Path string
 	Pos  Position
 	// Same is set on an annotated reference: this schema has all the structure
@@ -87,8 +89,10 @@ type Schema struct {
 	MinProperties int
 	MaxProperties *int
 
-	// Union: OneOf or AnyOf, one of them set. Also set beside Kind Object when an
-	// object has properties of its own and alternatives on top.
+	// Union: OneOf or AnyOf, one of them set, with two alternatives or more. Also
+	// set beside Kind Object when an object has properties of its own and
+	// alternatives on top; with no other kind. Alternatives may be shared schemas
+	// or annotated references.
 	OneOf, AnyOf  []*Schema
 	Not           *Schema
 	Discriminator *Discriminator
@@ -139,7 +143,8 @@ func (s *Schema) Map() bool {
 	return s.Kind == Object && len(s.Properties) == 0 && len(s.OneOf) == 0 && len(s.AnyOf) == 0
 }
 
-// Discriminator says which property chooses the alternative of a union.
+// Discriminator says which property chooses the alternative of a union. On an
+// object without alternatives it chooses among the named schemas that extend it.
 type Discriminator struct {
 	Property string
 	// Mapping is value to schema, in document order, implicit names included.

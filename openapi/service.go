@@ -22,7 +22,10 @@ type Service struct {
 	SecuritySchemes []*SecurityScheme
 	// Document is the whole document as one self-contained OpenAPI 3 JSON text
 	// (external references internalised, Swagger 2.0 converted, keys in the
-	// document's order). It is what the service serves at /openapi.json.
+	// document's order). It is what the service serves at /openapi.json. What
+	// readers would refuse is repaired or left out, each with a warning: references
+	// that lead nowhere, values of the wrong type, patterns that Go does not have
+	// (kept as x-pattern), credentials in server URLs. It is safe inside of HTML.
 	Document []byte
 	// Source is the root file's name as the user gave it.
 	Source string
