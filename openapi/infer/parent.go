@@ -1,6 +1,7 @@
 package infer
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -69,9 +70,11 @@ func (w *work) bindScope(c *candidate, op *Operation, byItem map[string]*Resourc
 		} else {
 			w.viewScope(c, binding, collection, i, i == len(parameters)-1, byItem)
 		}
-		if binding.Column != nil || binding.Parent != nil {
-			op.Scope = append(op.Scope, binding)
+		if binding.Column == nil {
+			op.Notes = append(op.Notes, fmt.Sprintf("{%s} is not looked at: the parent behind it says enough", name))
+			continue
 		}
+		op.Scope = append(op.Scope, binding)
 	}
 }
 
