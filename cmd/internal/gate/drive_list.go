@@ -58,9 +58,11 @@ func (d *driver) lists(r *infer.Resource, items []*item) {
 	}
 }
 
-// finder tells whether a list has a filter that must be given.
+// finder tells whether a list has a filter that must be given or has a default.
 func (d *driver) finder(op *infer.Operation) bool {
-	return slices.ContainsFunc(op.List.Filters, func(f *infer.ParameterBinding) bool { return f.Parameter.Required })
+	return slices.ContainsFunc(op.List.Filters, func(f *infer.ParameterBinding) bool {
+		return f.Parameter.Required || f.Parameter.Schema.Default != nil
+	})
 }
 
 // contains asks for the largest page and looks for all items.
