@@ -264,7 +264,7 @@ func (d *driver) parents(op *infer.Operation, it *item, depth int) error {
 			}
 			if v := made.columns[s.Column.Name]; v != nil {
 				it.path[s.Parameter.Name] = v
-			} else if v := made.path[s.Parameter.Name]; v != nil && s.Parameter.Name != parent.Key.Parameter {
+			} else if v := made.path[s.Parameter.Name]; v != nil && (parent.Key == nil || s.Parameter.Name != parent.Key.Parameter) {
 				it.path[s.Parameter.Name] = v
 			}
 		}

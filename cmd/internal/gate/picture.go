@@ -1,0 +1,83 @@
+package gate
+
+import (
+	"bytes"
+	"context"
+	"encoding/xml"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"unicode/utf8"
+)
+
+// The measures of the picture in pixels, and how much of each output it shows.
+const (
+	pictureWidth  = 100
+	pictureChar   = 8.4
+	pictureLine   = 19
+	pictureMargin = 16
+	pictureLines  = 30
+)
+
+// runPicture runs commands in a shell and draws what a terminal shows as SVG on
+// stdout. Its argument is the folder to run in; each -run is one command.
+func runPicture(ctx context.Context, args []string, stdout, stderr io.Writer) (bool, error) {
+	c := newCommon("picture", stderr)
+	var commands []string
+	c.Func("run", "a command (repeat)", func(s string) error {
+		commands = append(commands, s)
+		return nil
+	})
+	dir, done, err := c.setup(args)
+	if err != nil {
+		return false, err
+	}
+	defer done()
+	var lines []string
+	for _, command := range commands {
+		cmd := exec.CommandContext(ctx, "sh", "-c", command)
+		cmd.Dir = dir
+		cmd.Env = append(os.Environ(), "NO_COLOR=1", "COLUMNS="+fmt.Sprint(pictureWidth), "PATH="+filepath.Dir(c.backend)+":"+os.Getenv("PATH"))
+		out, err := cmd.CombinedOutput()
+		if err != nil {
+			return false, fmt.Errorf("%s: %w: %s", command, err, tail(string(out), 3))
+		}
+		lines = append(lines, "$ "+command)
+		shown := strings.Split(strings.TrimRight(string(out), "\n"), "\n")
+		if len(shown) > pictureLines {
+			shown = append(shown[:pictureLines], fmt.Sprintf("... %d more lines", len(shown)-pictureLines))
+		}
+		lines = append(append(lines, shown...), "")
+	}
+	_, err = stdout.Write(draw(lines))
+	return err == nil, err
+}
+
+// draw writes lines of text as a terminal window in SVG.
+func draw(lines []string) []byte {
+	width := pictureWidth*pictureChar + 2*pictureMargin
+	height := len(lines)*pictureLine + 2*pictureMargin + 20
+	var b bytes.Buffer
+	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %.0f %d" font-family="ui-monospace, Menlo, Consolas, monospace" font-size="14">`, width, height)
+	fmt.Fprintf(&b, `<rect width="%.0f" height="%d" rx="8" fill="#10141c"/>`, width, height)
+	for i, colour := range []string{"#ff5f57", "#febc2e", "#28c840"} {
+		fmt.Fprintf(&b, `<circle cx="%d" cy="16" r="5" fill="%s"/>`, 18+18*i, colour)
+	}
+	for i, line := range lines {
+		if utf8.RuneCountInString(line) > pictureWidth {
+			line = string([]rune(line)[:pictureWidth-1]) + "…"
+		}
+		colour := "#d5dbe6"
+		if strings.HasPrefix(line, "$ ") {
+			colour = "#7dd3a8"
+		}
+		fmt.Fprintf(&b, `<text xml:space="preserve" x="%d" y="%d" fill="%s">`, pictureMargin, 44+i*pictureLine, colour)
+		_ = xml.EscapeText(&b, []byte(line)) // a bytes.Buffer takes all
+		b.WriteString("</text>\n")
+	}
+	b.WriteString("</svg>\n")
+	return b.Bytes()
+}
