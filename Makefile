@@ -1,27 +1,28 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo test check-fast build lint examples clean
+.PHONY: help demo test check-fast build lint examples corpus hostile clean
 export CGO_ENABLED = 0
 
-# Documents and inputs of the long gates; beside the checkout unless told.
-SHARED ?= ../shared
+# Real documents and hostile inputs for the long gates, beside the checkout.
+CORPUS ?= ../shared/specs
+HOSTILE ?= ../shared/hostile
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
 
-build: ## build out/backend, one static binary
-	@mkdir -p out
-	go build -trimpath -ldflags="-s -w" -o out/backend ./cmd/backend
-
 demo: build ## generate the bookstore, start it, ask it, stop it
 	@go run ./cmd/internal/demo out/backend out/demo
 
-test: ## run all tests
-	go test ./...
+test: ## run all tests, as CI does
+	@settings=$$(.ci/setup) && env $$settings go test ./...
 
-check-fast: ## what is worth running before each commit: form, vet, house rules, unit tests
+check-fast: ## form, vet, house rules and short tests: before each commit
 	@test -z "$$(gofmt -l cmd generator openapi templates/templates.go)" || { gofmt -l cmd generator openapi; echo "run gofmt -w on these files"; exit 1; }
 	go vet ./...
-	go test -short ./generator/... ./openapi/... ./cmd/internal/cli/...
+	go test -short ./...
+
+build: ## build out/backend, one static binary
+	@mkdir -p out
+	go build -trimpath -ldflags="-s -w" -o out/backend ./cmd/backend
 
 lint: ## check form and code; more with golangci-lint installed
 	@test -z "$$(gofmt -l cmd generator openapi templates/templates.go)" || { gofmt -l cmd generator openapi; echo "run gofmt -w on these files"; exit 1; }
@@ -30,7 +31,13 @@ lint: ## check form and code; more with golangci-lint installed
 
 examples: build ## generate the committed examples anew; they must not change
 	rm -rf examples/bookstore/go
-	out/backend new bookstore --spec examples/bookstore/openapi.yaml --dir examples/bookstore/go --force --no-git
+	out/backend new bookstore --spec examples/bookstore/openapi.yaml --module github.com/backend-dev/backend/examples/bookstore/go --dir examples/bookstore/go --no-git
+
+corpus: build ## prove every document of CORPUS: generate, build, start, ask, store
+	go run ./cmd/gate corpus -backend out/backend $(CORPUS)
+
+hostile: build ## hold every input of HOSTILE to its bounds
+	go run ./cmd/gate hostile -backend out/backend $(HOSTILE)
 
 clean: ## remove what the targets made
 	rm -rf out
