@@ -2,9 +2,12 @@ package load
 
 import (
 	"bytes"
+	"encoding/base64"
 	"encoding/json"
 	"regexp"
 	"slices"
+	"strconv"
+	"time"
 	"unicode/utf8"
 
 	"github.com/backend-dev/backend/openapi"
@@ -63,11 +66,11 @@ func accepts(s *openapi.Schema, v []byte) bool {
 }
 
 func acceptsString(s *openapi.Schema, v []byte) bool {
-	if s.MinLength == 0 && s.MaxLength == nil && s.PatternRE2 == "" {
+	if s.MinLength == 0 && s.MaxLength == nil && s.PatternRE2 == "" && s.Format == "" {
 		return true
 	}
 	var str string
-	if json.Unmarshal(v, &str) != nil {
+	if json.Unmarshal(v, &str) != nil || !ofFormat(s.Format, str) {
 		return false
 	}
 	n := utf8.RuneCountInString(str)
@@ -82,9 +85,32 @@ func acceptsString(s *openapi.Schema, v []byte) bool {
 	return true
 }
 
+var uuid = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
+
+// ofFormat checks the formats that programs hold in types of their own.
+func ofFormat(format, s string) bool {
+	var err error
+	switch format {
+	case "date-time":
+		_, err = time.Parse(time.RFC3339, s)
+	case "date":
+		_, err = time.Parse(time.DateOnly, s)
+	case "byte":
+		_, err = base64.StdEncoding.DecodeString(s)
+	case "uuid":
+		return uuid.MatchString(s)
+	}
+	return err == nil
+}
+
 func acceptsNumber(s *openapi.Schema, v string) bool {
-	if rational(v) == nil {
+	if f, err := strconv.ParseFloat(v, 64); err != nil || f-f != 0 || rational(v) == nil {
 		return false
+	}
+	if s.Format == "int32" {
+		if _, err := strconv.ParseInt(plainNumber(v), 10, 32); err != nil {
+			return false
+		}
 	}
 	if s.Minimum != nil {
 		if c := compareNumbers(v, *s.Minimum); c < 0 || c == 0 && s.ExclusiveMinimum {

@@ -70,6 +70,7 @@ func (w *lowering) both(a, b *openapi.Schema) *openapi.Schema {
 		return s
 	}
 	s := &openapi.Schema{Pos: a.Pos}
+	w.made = append(w.made, s)
 	j.made[string(key)], j.atoms[s] = s, atoms
 	j.waiting = append(j.waiting, join{s, a, b})
 	return s

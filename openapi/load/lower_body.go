@@ -39,12 +39,14 @@ func (w *lowering) media(content *node) []*openapi.Media {
 		return nil
 	}
 	var media []*openapi.Media
+	seen := map[string]bool{}
 	for _, m := range content.members {
-		if isExtension(m.key) {
+		v, mt := m.value, mediaType(m.key)
+		if isExtension(m.key) || seen[mt] || !v.is(object) {
 			continue
 		}
-		v := m.value
-		md := &openapi.Media{Type: mediaType(m.key), Pos: w.posOf(content, m)}
+		seen[mt] = true
+		md := &openapi.Media{Type: mt, Pos: w.posOf(content, m)}
 		if s := v.get("schema"); s != nil {
 			md.Schema = w.schema(s)
 		}
@@ -100,11 +102,13 @@ func (w *lowering) headers(n *node) []*openapi.Header {
 		return nil
 	}
 	var all []*openapi.Header
+	seen := map[string]bool{"content-type": true} // Not a header by the standard.
 	for _, m := range n.members {
-		v := deref(m.value)
-		if !v.is(object) {
+		v, lower := deref(m.value), strings.ToLower(m.key)
+		if !v.is(object) || seen[lower] {
 			continue
 		}
+		seen[lower] = true
 		h := &openapi.Header{
 			Name: m.key, Description: printable(v.str("description")), Required: v.flag("required"),
 			Explode: v.flag("explode"), Pos: w.posOf(n, m),

@@ -11,6 +11,9 @@ import (
 func (w *lowering) enum(s *openapi.Schema, n *node) {
 	if c := n.get("const"); c != nil {
 		w.allow(s, c, map[string]bool{})
+		if c.kind == null {
+			s.Kind = openapi.Never
+		}
 		return
 	}
 	e := n.member("enum")
@@ -32,6 +35,9 @@ func (w *lowering) enum(s *openapi.Schema, n *node) {
 	if len(kept) == 0 {
 		n.drop("enum")
 		return
+	}
+	if len(s.Enum) == 0 { // Null alone.
+		s.Kind = openapi.Never
 	}
 	e.value.members = kept
 }

@@ -2,6 +2,7 @@ package load
 
 import (
 	"cmp"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -19,6 +20,9 @@ type route struct {
 	unsupported string
 	pos         openapi.Position
 }
+
+// token is what a method may be made of.
+var token = regexp.MustCompile(`^[A-Za-z][A-Za-z_-]*$`)
 
 // maxPath bounds a path that can be served.
 const maxPath = 8000
@@ -125,7 +129,11 @@ func (w *lowering) operations(r, home *route) {
 	for _, m := range r.item.members {
 		if m.key == "additionalOperations" && m.value.is(object) {
 			for _, a := range m.value.members {
-				w.operation(r, home, a.key, a, shared)
+				if token.MatchString(a.key) {
+					w.operation(r, home, a.key, a, shared)
+				} else {
+					w.warnAt(w.posOf(m.value, a), "method", "", "%q is no method; its operation is dropped", clip(a.key, 40))
+				}
 			}
 			continue
 		}
@@ -165,7 +173,9 @@ func (w *lowering) operation(r, home *route, method string, m member, shared []*
 	w.body(op, n.get("requestBody"))
 	w.responses(op, n.get("responses"))
 	w.svc.Operations = append(w.svc.Operations, op)
-	if home != r {
-		home.item.set(strings.ToLower(method), n)
+	if lower := strings.ToLower(method); home != r && methods[lower] {
+		home.item.set(lower, n)
+	} else if home != r {
+		child(home.item, "additionalOperations").set(method, n)
 	}
 }

@@ -45,6 +45,7 @@ func (w *lowering) shell(n *node) *openapi.Schema {
 	if n.schema == nil {
 		n.schema = &openapi.Schema{Pos: w.pos(n)}
 		n.state = queued
+		w.made = append(w.made, n.schema)
 		w.queue = append(w.queue, n)
 	}
 	return n.schema

@@ -20,7 +20,11 @@ func (w *lowering) servers() {
 		u := w.withoutCredentials(at, m.value.str("url"))
 		if vars := m.value.get("variables"); vars.is(object) {
 			for _, v := range vars.members {
-				u = strings.ReplaceAll(u, "{"+v.key+"}", v.value.str("default"))
+				def := v.value.str("default")
+				if values := texts(v.value.get("enum")); def == "" && len(values) > 0 {
+					def = values[0]
+				}
+				u = strings.ReplaceAll(u, "{"+v.key+"}", def)
 			}
 		}
 		w.svc.Servers = append(w.svc.Servers, openapi.Server{URL: printable(u), Description: printable(m.value.str("description"))})

@@ -157,11 +157,14 @@ paths:
   /twice/{a}/{a}: {get: {responses: {}}}
   "": {get: {responses: {}}}
   /null:
+  /open/{}: {get: {responses: {}}}
+  /open/{x}: {get: {responses: {}}}
   /method: {GET: {responses: {}}, fetch: {}, get: null, Get: {}}
 `, []string{
 		"GET /noslash", "GET /q", "GET /open/{id unsupported: the path is malformed: its braces do not match",
-		"GET /twice/{a}/{a2}\npath a! simple string\npath a2! simple string", "GET /", "GET /method unsupported: the document does not say what it is",
-	}, "path-slash path-query path-query path-twice operation-twice path-braces path-parameter-twice path-parameter-missing path-parameter-missing path-slash method-case field-unknown method-case"},
+		"GET /twice/{a}/{a2}\npath a! simple string\npath a2! simple string", "GET /", "GET /open/{} unsupported: the path is malformed: its braces do not match", "GET /open/{x}\npath x! simple string",
+		"GET /method unsupported: the document does not say what it is",
+	}, "path-slash path-query path-query path-twice operation-twice path-braces path-parameter-twice path-parameter-missing path-parameter-missing path-slash path-braces path-parameter-missing method-case field-unknown method-case"},
 
 	{"one path under two names", `
 openapi: 3.0.3

@@ -61,14 +61,15 @@ func template(segs []openapi.Segment) string {
 	return b.String()
 }
 
-// shape gives the path with its parameters' names left out.
+// shape gives the path with a NUL for each parameter: equal for paths that serve
+// the same requests.
 func shape(segs []openapi.Segment) string {
 	var b strings.Builder
 	for _, s := range segs {
 		b.WriteByte('/')
 		for _, p := range s {
 			if p.Parameter != "" {
-				b.WriteString("{}")
+				b.WriteByte(0)
 			}
 			b.WriteString(p.Literal)
 		}

@@ -77,6 +77,9 @@ var schemaCases = []schemaCase{
 	{"union with type object", "3.0.3", `{type: object, anyOf: [{$ref: '#/components/schemas/Pet'}, {$ref: '#/components/schemas/Node'}]}`, `union any(Pet, Node)`, ""},
 	{"object with alternatives", "3.0.3", `{type: object, properties: {a: {type: string}}, oneOf: [{$ref: '#/components/schemas/Pet'}, {$ref: '#/components/schemas/Node'}]}`,
 		`object{a: string} one(Pet, Node)`, ""},
+	{"union with a nullable alternative", "3.0.3", `{anyOf: [{type: string, nullable: true}, {type: integer}]}`, `union any(string|null, integer)|null`, ""},
+	{"only null by enum", "3.0.3", `{type: string, nullable: true, enum: [null]}`, `never|null`, ""},
+	{"default of a format", "3.0.3", `{type: string, format: date-time, default: 2020-01-01}`, `string(date-time)`, "default"},
 	{"not", "3.0.3", `{type: string, not: {enum: [a]}}`, `string not(string["a"])`, ""},
 
 	{"allOf", "3.0.3", `{allOf: [{$ref: '#/components/schemas/Pet'}, {type: object, required: [tag, name], properties: {tag: {type: string}}}]}`,

@@ -15,6 +15,8 @@ type lowering struct {
 	// queue holds schema nodes whose schema was handed out but not yet filled.
 	queue  []*node
 	joiner *joiner
+	// made are all schemas with a node of their own, and all joins.
+	made []*openapi.Schema
 	// merged counts the properties of merged schemas; tooLarge is why the whole
 	// document had to be given up.
 	merged int
@@ -121,6 +123,7 @@ func (w *lowering) lower() {
 	w.namedSchemas(components.get("schemas"))
 	w.paths(w.root.get("paths"))
 	w.drain()
+	w.nulls()
 	w.implicit()
 	w.tags()
 }

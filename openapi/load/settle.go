@@ -126,3 +126,21 @@ func (w *lowering) settleBounds(s *openapi.Schema, n *node) {
 		return true
 	})
 }
+
+// nulls makes unions nullable that have a nullable alternative, and then what
+// was copied of them.
+func (w *lowering) nulls() {
+	changed := true
+	for passes := 0; changed && passes < 20; passes++ {
+		changed = false
+		for _, s := range w.made {
+			if s.Nullable {
+				continue
+			}
+			nullable := func(o *openapi.Schema) bool { return o.Nullable }
+			if s.Same != nil && s.Same.Nullable || s.Kind == openapi.Union && (slices.ContainsFunc(s.OneOf, nullable) || slices.ContainsFunc(s.AnyOf, nullable)) {
+				s.Nullable, changed = true, true
+			}
+		}
+	}
+}

@@ -26,6 +26,8 @@ type field struct {
 	each *spec
 	// texts: the members are strings.
 	texts bool
+	// extensible: members that are x-* fields are none of each.
+	extensible bool
 }
 
 // spec describes one kind of object of the standard.
@@ -113,7 +115,7 @@ func newSpecs() *specs {
 	op.hook = (*tidier).operation
 	op.fields = map[string]field{
 		"tags": textsIn(aList), "summary": prose(), "description": prose(), "externalDocs": one(docs),
-		"operationId": prose(), "parameters": listOf(param), "requestBody": one(body), "responses": mapOf(response),
+		"operationId": prose(), "parameters": listOf(param), "requestBody": one(body), "responses": {kinds: anObj, each: response, extensible: true},
 		"callbacks": mapOf(callback), "deprecated": flag(), "security": listOf(demand), "servers": listOf(server),
 	}
 	item.fields = map[string]field{

@@ -114,7 +114,7 @@ func (t *tidier) fits(owner *node, m *member, f field) bool {
 		if v.tidied == 0 {
 			v.tidied = container
 		}
-		t.each(v, f.each)
+		t.each(v, f)
 	case f.of != nil && v.kind == object:
 		m.value = t.value(v, f.of, owner, m)
 		return m.value != nil
@@ -193,14 +193,14 @@ func (t *tidier) texts(n *node) {
 }
 
 // each tidies the members of a list or map.
-func (t *tidier) each(n *node, as *spec) {
+func (t *tidier) each(n *node, f field) {
 	kept := n.members[:0]
 	for _, m := range n.members {
-		if n.kind == object && isExtension(m.key) && as != t.specs.schema {
+		if f.extensible && isExtension(m.key) {
 			kept = append(kept, m)
 			continue
 		}
-		if m.value = t.value(m.value, as, n, &m); m.value != nil {
+		if m.value = t.value(m.value, f.each, n, &m); m.value != nil {
 			kept = append(kept, m)
 		}
 	}
