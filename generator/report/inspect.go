@@ -115,7 +115,7 @@ func (p *inspector) operations(ops []*infer.Operation) {
 	for _, op := range ops {
 		route = max(route, utf8.RuneCountInString(op.Path))
 	}
-	route = min(route, p.width*2/5)
+	route = min(route, p.width*2/5, p.width-44)
 	for _, op := range ops {
 		p.operation(op, route)
 	}
@@ -253,7 +253,7 @@ func (p *inspector) stubs(m *infer.Model) {
 		}
 		if !shown {
 			p.line("")
-			p.line("%s", p.style.Title("Stubs: decoded and validated, answer 501 until you write them"))
+			p.line("%s", p.style.Title("Stubs: decoded and validated, answer 501 until written"))
 			shown = true
 		}
 		p.line("")

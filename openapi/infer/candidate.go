@@ -1,6 +1,7 @@
 package infer
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -64,7 +65,11 @@ func (w *work) findCandidates() {
 		c.words, _ = literal(segments, len(segments)-1)
 		c.names = newNames(c.words)
 		c.schema = c.readShape()
-		if c.schema == nil || len(c.schema.Properties) > w.options.MaxColumns {
+		if c.schema == nil {
+			return true
+		}
+		if n := len(c.schema.Properties); n > w.options.MaxColumns {
+			c.refuse("an item has %d properties, more than a table should hold (%d)", n, w.options.MaxColumns)
 			return true
 		}
 		if len(c.items) == 0 && isVerb(c.words) {
@@ -76,6 +81,15 @@ func (w *work) findCandidates() {
 	for _, c := range w.candidates {
 		for _, n := range slices.Concat(c.collections, c.items) {
 			w.owner[n] = c
+		}
+	}
+}
+
+// refuse gives all operations of a candidate the reason why it is no resource.
+func (c *candidate) refuse(format string, args ...any) {
+	for _, n := range slices.Concat(c.collections, c.items) {
+		for _, op := range n.ops {
+			op.Reason = fmt.Sprintf(format, args...)
 		}
 	}
 }
