@@ -65,6 +65,8 @@ func (l *loader) service(f *file) (*openapi.Service, error) {
 	if dialect == swagger2 {
 		w.upgrade()
 	}
+	w.root.drop("swagger")
+	w.settleVersion()
 	w.tidy()
 	w.lower()
 	if err := l.ctx.Err(); err != nil {

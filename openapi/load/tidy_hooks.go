@@ -132,9 +132,10 @@ func (t *tidier) schema(n *node) {
 	}
 	t.arrayEnum(n)
 	if t.dialect == openapi31 {
-		nullableToType(n)
+		nullAsType(n)
 	} else {
-		typeToNullable(n)
+		nullAsFlag(n)
+		constAsEnum(n)
 	}
 }
 
@@ -152,49 +153,6 @@ func (t *tidier) arrayEnum(n *node) {
 	t.warn(e, "enum", "the enum of a list is taken as that of its items")
 	n.drop("enum")
 	items.put("enum", e)
-}
-
-// nullableToType writes 3.0's nullable as 3.1 does: a list of types.
-func nullableToType(n *node) {
-	v := n.get("type")
-	if !n.flag("nullable") || !v.is(text) {
-		return
-	}
-	types := empty(v, list)
-	types.put("", leaf(v, text, v.text))
-	types.put("", leaf(v, text, "null"))
-	n.set("type", types)
-	n.drop("nullable")
-	if e := n.get("enum"); e.is(list) && len(e.members) > 0 {
-		for _, m := range e.members {
-			if m.value.kind == null {
-				return
-			}
-		}
-		e.put("", empty(e, null))
-	}
-}
-
-// typeToNullable writes 3.1's list of types as 3.0 does where it can.
-func typeToNullable(n *node) {
-	v := n.get("type")
-	if !v.is(list) || len(v.members) > 2 {
-		return
-	}
-	var rest []*node
-	for _, m := range v.members {
-		if m.value.text != "null" && m.value.kind != null {
-			rest = append(rest, m.value)
-		}
-	}
-	if len(rest) != 1 || rest[0].kind != text {
-		return
-	}
-	n.set("type", rest[0])
-	if len(v.members) == 2 {
-		n.drop("nullable")
-		n.set("nullable", leaf(v, boolean, "true"))
-	}
 }
 
 // discriminator repairs a mapping: values that are references get a target.

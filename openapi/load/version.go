@@ -1,6 +1,7 @@
 package load
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/backend-dev/backend/openapi"
@@ -90,4 +91,15 @@ func (l *loader) unversioned(root *node) error {
 // posOf gives the place of a member's key.
 func (l *loader) posOf(owner *node, m member) openapi.Position {
 	return openapi.Position{File: l.files[owner.file].name, Line: int(m.line), Column: int(m.col)}
+}
+
+var fullVersion = regexp.MustCompile(`^3\.[0-2]\.\d+(-.*)?$`)
+
+// settleVersion makes the version in the tree one that readers know.
+func (w *lowering) settleVersion() {
+	v := w.root.get("openapi")
+	if v == nil || fullVersion.MatchString(v.text) {
+		return
+	}
+	v.kind, v.text = text, map[dialect]string{openapi30: "3.0.3", openapi31: "3.1.0"}[w.dialect]
 }
