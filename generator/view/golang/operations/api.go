@@ -3,6 +3,7 @@ package operations
 import (
 	"path/filepath"
 	"slices"
+	"strconv"
 
 	"github.com/backend-dev/backend/generator/view/golang/gotypes"
 	"github.com/backend-dev/backend/generator/view/names"
@@ -132,7 +133,7 @@ func (o *Operation) gather(scope *names.Scope) {
 	o.Request = r
 	o.responseName = scope.Add(names.Request{Key: key + "response", Rank: rankRequest, Candidates: []string{o.GoName + "Response", o.GoName + "Output"}})
 	o.Responses = responses(o.Operation)
-	for _, r := range o.Responses {
+	for i, r := range o.Responses {
 		several := 0
 		for _, other := range o.Responses {
 			if other.Declared == r.Declared {
@@ -140,7 +141,7 @@ func (o *Operation) gather(scope *names.Scope) {
 			}
 		}
 		suffix := r.suffix(several > 1)
-		r.name = scope.Add(names.Request{Key: key + "response " + suffix + r.ContentType, Rank: rankRequest, Candidates: []string{o.GoName + suffix, o.GoName + "Response" + suffix}})
+		r.name = scope.Add(names.Request{Key: key + "response " + strconv.Itoa(i), Rank: rankRequest, Candidates: []string{o.GoName + suffix, o.GoName + "Response" + suffix}})
 		if r.Form == JSON && !r.Untyped {
 			o.API.set.Use(r.Media[0].Schema, gotypes.Out, owner("Response"+suffix))
 		}

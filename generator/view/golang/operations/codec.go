@@ -33,7 +33,7 @@ func (a *API) Codecs() []Codec {
 				direction = sample.Output
 			}
 			text, ok := a.samples.text(c.Schema, direction)
-			if !ok {
+			if !ok || text == "null" {
 				continue
 			}
 			out = append(out, Codec{Name: c.Name, Type: c.Type, Text: text, Required: required(c, direction), Wrong: wrong(c.Schema)})

@@ -143,6 +143,9 @@ func TestResponses(t *testing.T) {
 		{"several", "{'200': {description: ok, content: {text/csv: {}, application/json: {schema: {type: integer}}, application/hal+json: {schema: {type: string}}}}}", []response{
 			{"Run200JSON", "int64", 200, nil}, {"Run200HalJSON", "string", 200, nil}, {"Run200CSV", "io.Reader", 200, nil},
 		}},
+		{"range beside JSON", "{'200': {description: ok, content: {application/json: {schema: {type: integer}}, '*/*': {schema: {type: boolean}}}}}", []response{
+			{"Run200JSON", "int64", 200, nil}, {"Run200Any", "bool", 200, nil},
+		}},
 		{"redirect", "{'302': {description: there}}", []response{{"Run302", "", 302, []string{"Location string"}}}},
 		{"headers", "{'200': {description: ok, headers: {Content-Type: {schema: {type: string}}, X-Total: {required: true, schema: {type: integer}}, Link: {schema: {type: string}}}}}", []response{
 			{"Run200", "", 200, []string{"XTotal int64", "Link *string"}},

@@ -35,7 +35,8 @@ func (s *samples) output(schema *openapi.Schema) (string, bool) {
 	return s.text(schema, sample.Output)
 }
 
-// text gives a text of bounded size; false when there is none.
+// text gives a text of bounded size; false when there is none. It is made up: the
+// document's examples may be written otherwise than the service writes (times).
 func (s *samples) text(schema *openapi.Schema, direction sample.Direction) (string, bool) {
 	key := sampleKey{schema, direction}
 	s.mu.Lock()
@@ -43,9 +44,9 @@ func (s *samples) text(schema *openapi.Schema, direction sample.Direction) (stri
 	if text, ok := s.texts[key]; ok {
 		return text, text != ""
 	}
-	text, err := sample.Value(schema, sample.Options{Direction: direction})
+	text, err := sample.Value(schema, sample.Options{Direction: direction, Seed: 1})
 	if err != nil || len(text) > maxFullText {
-		text, err = sample.Value(schema, sample.Options{Direction: direction, Minimal: true})
+		text, err = sample.Value(schema, sample.Options{Direction: direction, Seed: 1, Minimal: true})
 	}
 	if err != nil || len(text) > maxShortText {
 		text = nil
