@@ -2,6 +2,7 @@ package resources
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/backend-dev/backend/generator/view/golang/gotypes"
@@ -137,8 +138,11 @@ func (q *Query) filter(m *Method, p *infer.ParameterBinding, f *Field) {
 		op, expr, condition = "In", each(expr, typeOf(elem), f), "len("+expr+") > 0"
 	} else if op == "In" {
 		expr = each(splitList(expr, from), goType{name: "string", text: true}, f)
-	} else {
+	} else if plainType(from) {
 		expr = compared(expr, from, f)
+	} else {
+		q.loose(field, f, op, expr)
+		return
 	}
 	step := fmt.Sprintf("q.Filter(%s, storage.%s, %s)", quote(f.Column.Name), op, expr)
 	if field.Mode == gotypes.Plain {
@@ -146,6 +150,34 @@ func (q *Query) filter(m *Method, p *infer.ParameterBinding, f *Field) {
 		return
 	}
 	q.Steps = append(q.Steps, "if "+condition+" {", step, "}")
+}
+
+// loose compares a column to a parameter of a type that is no column's: what
+// cannot be a value of the column matches nothing.
+func (q *Query) loose(field *operations.Field, f *Field, op, expr string) {
+	name := parameterName(f.Column.Name)
+	step := []string{
+		fmt.Sprintf("if %s, ok := storage.Key[%s](%s); ok {", name, f.typ.name, expr),
+		fmt.Sprintf("q.Filter(%s, storage.%s, %s)", quote(f.Column.Name), op, name),
+		"} else {", "q.None()", "}",
+	}
+	if field.Mode != gotypes.Plain {
+		step = slices.Concat([]string{"if req." + field.Name + " != nil {"}, step, []string{"}"})
+	}
+	q.Steps = append(q.Steps, step...)
+}
+
+// plainType tells whether values of the type can be compared to a column.
+func plainType(t goType) bool {
+	if t.text {
+		return true
+	}
+	for _, scalar := range scalars {
+		if scalar.name == t.name {
+			return true
+		}
+	}
+	return false
 }
 
 // splitList cuts a text with commas.
