@@ -73,6 +73,9 @@ func (t *tidier) walk(n *node, as *spec) {
 		}
 		switch {
 		case m.key == "$ref" && n.target != nil:
+		case m.key != "$ref" && strings.EqualFold(m.key, "$ref"):
+			t.warnAt(t.posOf(n, m), "field-case", "write $ref", "%s has no field %q; it is ignored", as.name, m.key)
+			continue
 		case known:
 			if !t.fits(n, &m, f) {
 				continue

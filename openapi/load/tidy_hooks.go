@@ -94,8 +94,16 @@ func (t *tidier) security(n *node) {
 			*v = *empty(v, object)
 			v.put(name.text, empty(&name, list))
 		}
-		if v.kind == object {
-			understood++
+		if v.kind != object {
+			continue
+		}
+		understood++
+		for j := range v.members {
+			scopes := &v.members[j].value
+			if !suits(*scopes, aList) {
+				*scopes = empty(*scopes, list)
+			}
+			t.texts(*scopes)
 		}
 	}
 	if understood == 0 {
