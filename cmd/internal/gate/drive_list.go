@@ -14,6 +14,9 @@ import (
 // rows asks a list operation and gives its elements.
 func (d *driver) rows(op *infer.Operation, it *item, query map[*openapi.Parameter][]byte) ([]map[string]json.RawMessage, *Answer, error) {
 	values := d.values(op, it)
+	if p := op.List.Sort; p != nil && p.Required && len(op.List.SortFields) > 0 {
+		values[p] = sortValue(p, op.List.SortFields[0].Name)
+	}
 	for p, v := range query {
 		values[p] = v
 	}
@@ -233,12 +236,8 @@ func (d *driver) sorts(op *infer.Operation, items []*item) {
 		return
 	}
 	for _, f := range l.SortFields {
-		value := fmt.Appendf(nil, "%q", f.Name)
-		if l.Sort.Schema.Kind == openapi.Array {
-			value = append(append([]byte{'['}, value...), ']')
-		}
 		query := d.limit(op, l.MaxLimit)
-		query[l.Sort] = value
+		query[l.Sort] = sortValue(l.Sort, f.Name)
 		rows, _, err := d.rows(op, items[0], query)
 		if err != nil {
 			d.fault("%s: sort %s: %v", op.Key(), f.Name, err)
@@ -252,6 +251,13 @@ func (d *driver) sorts(op *infer.Operation, items []*item) {
 	if len(l.SortFields) > 0 {
 		d.step("sort")
 	}
+}
+
+func sortValue(p *openapi.Parameter, field string) []byte {
+	if p.Schema.Kind == openapi.Array {
+		return fmt.Appendf(nil, "[%q]", field)
+	}
+	return fmt.Appendf(nil, "%q", field)
 }
 
 func ordered(rows []map[string]json.RawMessage, f infer.SortField) bool {
@@ -279,6 +285,7 @@ func (d *driver) listed(r *infer.Resource, it *item) []byte {
 		}
 		rows, _, err := d.rows(op, it, d.limit(op, op.List.MaxLimit))
 		if err != nil {
+			d.fault("%s: %v", op.Key(), err)
 			return nil
 		}
 		for _, row := range rows {

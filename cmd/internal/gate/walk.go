@@ -75,7 +75,11 @@ func (c *Client) Walk(model *infer.Model) Surface {
 	var s Surface
 	for _, op := range model.Operations {
 		s.Operations++
-		answer, err := c.Do(&Call{Operation: op.Operation, Seed: 1})
+		values := map[*openapi.Parameter][]byte{}
+		if l := op.List; l != nil && l.Sort != nil && l.Sort.Required && len(l.SortFields) > 0 {
+			values[l.Sort] = sortValue(l.Sort, l.SortFields[0].Name)
+		}
+		answer, err := c.Do(&Call{Operation: op.Operation, Values: values, Seed: 1})
 		if err != nil {
 			s.Faults = append(s.Faults, fmt.Sprintf("%s: %v", op.Key(), err))
 			continue
