@@ -1,6 +1,7 @@
 package infer
 
 import (
+	"bytes"
 	"slices"
 
 	"github.com/backend-dev/backend/openapi"
@@ -184,16 +185,39 @@ func (b *tableBuilder) refine(col *Column) {
 	}
 }
 
-// written marks the columns that bodies set.
+// written marks the columns that bodies set. What no answer has is bound by what
+// all bodies ask of it, no more.
 func (b *tableBuilder) written() {
 	for _, op := range b.c.resource.Operations {
 		if op.Input == nil {
 			continue
 		}
 		for _, m := range members(op.Input) {
-			if col := b.byProperty[m.Name]; col != nil && !m.Schema.ReadOnly && assignable(m.Schema, col.Schema) {
-				col.Written = true
+			col := b.byProperty[m.Name]
+			if col == nil || m.Schema.ReadOnly || !assignable(m.Schema, col.Schema) {
+				continue
 			}
+			col.Written = true
+			if col.Role == "property" && m.Schema != col.Schema && !b.answered(m.Name) {
+				col.widen(m.Schema)
+			}
+		}
+	}
+}
+
+// widen lets a column hold what another schema allows too.
+func (c *Column) widen(s *openapi.Schema) {
+	if s.MaxLength == nil {
+		c.MaxLength = 0
+	} else if c.MaxLength > 0 {
+		c.MaxLength = max(c.MaxLength, *s.MaxLength)
+	}
+	if len(s.Enum) == 0 {
+		c.Enum = nil
+	}
+	for _, e := range s.Enum {
+		if len(c.Enum) > 0 && !slices.ContainsFunc(c.Enum, func(have []byte) bool { return bytes.Equal(have, e) }) {
+			c.Enum = append(slices.Clone(c.Enum), e)
 		}
 	}
 }

@@ -21,6 +21,8 @@ type work struct {
 	// owner is the candidate that a node belongs to.
 	owner map[*node]*candidate
 	built map[*Resource]*candidate
+	// parameters are the schemas of the parameter that an item path ends in.
+	parameters map[string][]*openapi.Schema
 }
 
 // Infer decides what the service stores and what each operation does. It never
@@ -37,6 +39,7 @@ func Infer(svc *openapi.Service, opts Options) *Model {
 		w.model.Operations = append(w.model.Operations, &Operation{Operation: op, Kind: Stub})
 	}
 	w.nodes, w.byKey = nodes(w.model.Operations)
+	w.parameters = itemParameters(w.model.Operations)
 	w.answer()
 	w.readExtensions()
 	w.findCandidates()

@@ -147,11 +147,47 @@ func (w *work) keyStrategy(c *candidate) {
 		key.Strategy = Client
 	}
 	key.Given = given
+	if s := w.uuidParameter(c); s != nil && key.Strategy == Generated && !given && format(key.Column.Schema) == "" {
+		key.Strategy, key.Column.Type, key.Column.Schema = UUID, TypeUUID, s
+	}
 	if len(key.Column.enum()) > 0 && key.Strategy == Generated && given {
 		key.Strategy = Client
 	}
 	nested := len(pathParameters(c.primary())) > 0
 	key.Scoped = nested && (key.Strategy == Client || key.Strategy == InPath) && len(c.collections) <= 1 && len(c.items) <= 1
+}
+
+// uuidParameter gives the schema of a parameter that asks for a UUID where it
+// stands for one of the candidate's items, in its own paths or in those below.
+func (w *work) uuidParameter(c *candidate) *openapi.Schema {
+	for _, n := range c.items {
+		for _, s := range w.parameters[n.key] {
+			if s.Kind == openapi.String && format(s) == "uuid" {
+				return s
+			}
+		}
+	}
+	return nil
+}
+
+// itemParameters gives, for each path that ends in a parameter, the schemas that
+// it has as such and in paths below.
+func itemParameters(ops []*Operation) map[string][]*openapi.Schema {
+	out := map[string][]*openapi.Schema{}
+	for _, op := range ops {
+		segments := trimSegments(op.Segments)
+		for i, s := range segments {
+			name := segmentParameter(s)
+			if name == "" {
+				continue
+			}
+			if p := op.Parameter(openapi.InPath, name); p != nil {
+				key := nodeKey(segments[:i+1])
+				out[key] = append(out[key], p.Schema)
+			}
+		}
+	}
+	return out
 }
 
 func (c *Column) enum() [][]byte {

@@ -82,15 +82,23 @@ func enumText(e []byte) string {
 // all scalar columns by their property.
 func (c *candidate) sortFields(s *openapi.Schema) []SortField {
 	var out []SortField
+	known := false
 	for _, e := range s.Enum {
 		text := enumText(e)
 		name, descending := cutDirection(text)
 		if col := c.resource.columnFolded(foldPlain(name)); col != nil && sortable(col) {
 			out = append(out, SortField{Name: text, Column: col, Descending: descending})
+			known = true
+		} else if key := c.resource.Key; key != nil && key.Column != nil {
+			// A value that the document allows is taken: the order is then the key's.
+			out = append(out, SortField{Name: text, Column: key.Column, Descending: descending})
 		}
 	}
-	if len(s.Enum) > 0 {
+	switch {
+	case known:
 		return out
+	case len(s.Enum) > 0:
+		return nil
 	}
 	for _, col := range c.resource.Columns {
 		if col.Property != "" && sortable(col) {
