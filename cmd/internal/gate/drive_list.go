@@ -17,6 +17,12 @@ func (d *driver) rows(op *infer.Operation, it *item, query map[*openapi.Paramete
 	if p := op.List.Sort; p != nil && p.Required && len(op.List.SortFields) > 0 {
 		values[p] = sortValue(p, op.List.SortFields[0].Name)
 	}
+	for _, f := range op.List.Filters {
+		// A filter with a default is on when it is not given.
+		if v := it.sent[f.Column.Name]; v != nil && f.Parameter.Schema.Default != nil && f.Parameter.Schema.Kind != openapi.Array {
+			values[f.Parameter] = v
+		}
+	}
 	for p, v := range query {
 		values[p] = v
 	}
