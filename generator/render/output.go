@@ -21,7 +21,7 @@ func (r *Renderer) file(j job) (plan.File, error) {
 	if err := r.text(buf, j); err != nil {
 		return plan.File{}, err
 	}
-	content, err := formatted(j, buf.Bytes())
+	content, err := r.formatted(j, buf.Bytes())
 	if err != nil {
 		return plan.File{}, err
 	}
@@ -58,9 +58,9 @@ func writeStatic(buf *bytes.Buffer, top string, data []byte) {
 }
 
 // formatted gives a copy of text, in gofmt's form when the output is Go. Static
-// files are formatted in the repository already.
-func formatted(j job, text []byte) ([]byte, error) {
-	if path.Ext(j.path) != ".go" || j.file.Static {
+// and plain templates are formatted in the repository already.
+func (r *Renderer) formatted(j job, text []byte) ([]byte, error) {
+	if path.Ext(j.path) != ".go" || j.file.Static || r.templates.plain[j.file.Template] {
 		return bytes.Clone(text), nil
 	}
 	out, err := format.Source(text)

@@ -83,7 +83,7 @@ func TestRenderRefuses(t *testing.T) {
 		{"case", one("{template: a.go.tmpl, output: X, owner: yours}\n  - {template: b.tmpl, output: x, owner: yours}", "x"), "also made by"},
 		{"file and folder", one("{template: a.go.tmpl, output: X, owner: yours}\n  - {template: b.tmpl, output: x/y, owner: yours}", "x"), "makes a file"},
 		{"same element twice", one(`{template: a.go.tmpl, output: "{{.File}}.go", each: Both, owner: yours}`, "package x"), "also made by"},
-		{"no Go", one(`{template: a.go.tmpl, owner: yours}`, "package x; func {"), "does not make Go"},
+		{"no Go", one(`{template: a.go.tmpl, owner: yours}`, "package x; func {{.Title}} {"), "does not make Go"},
 		{"missing key", one(`{template: a.go.tmpl, owner: yours}`, "{{.Extra.nothing}}"), "nothing"},
 		{"missing field", one(`{template: a.go.tmpl, output: x.txt, owner: yours}`, "{{.Nothing}}"), "Nothing"},
 		{"missing each", one(`{template: a.go.tmpl, output: "{{.}}", each: Nothing, owner: yours}`, "x"), "no field or method Nothing"},

@@ -1,9 +1,11 @@
 package render
 
 import (
+	"bytes"
 	"fmt"
 	"io/fs"
 	"path"
+	"regexp"
 	"strings"
 	"text/template"
 
@@ -16,6 +18,18 @@ type set struct {
 	root   *template.Template
 	static map[string][]byte
 	read   map[string]bool
+	// plain are the templates that only name things: what they make is formatted
+	// when they are, which a test of the repository holds.
+	plain map[string]bool
+}
+
+// naming matches an action that prints a name or a path as it is.
+var naming = regexp.MustCompile(`\{\{-? *(?:quote +)?\$?(?:\.[A-Z][A-Za-z]*)*\.(?:Module|Name|Package|WirePath) *-?\}\}`)
+
+// Plain tells whether a template's text does nothing but name the module, the
+// service or a package.
+func Plain(text []byte) bool {
+	return !bytes.Contains(naming.ReplaceAll(text, nil), []byte("{{"))
 }
 
 func parseError(name string, err error) error { return fmt.Errorf("template %s: %w", name, err) }
@@ -29,6 +43,7 @@ func parse(s *stack.Stack) (*set, error) {
 		root:   template.New("").Funcs(functions()).Option("missingkey=error"),
 		static: map[string][]byte{},
 		read:   map[string]bool{},
+		plain:  map[string]bool{},
 	}
 	parts, err := fs.Glob(s.FS, "parts/*"+stack.Suffix)
 	if err != nil {
@@ -74,6 +89,7 @@ func (t *set) add(fsys fs.FS, file, name string) error {
 	if err != nil {
 		return parseError(file, err)
 	}
+	t.plain[name] = Plain(data)
 	return t.define(name, string(data))
 }
 
