@@ -249,7 +249,10 @@ func hasItemOperations(r *infer.Resource) bool {
 func (d *driver) parents(op *infer.Operation, it *item, depth int) error {
 	for i := len(op.Scope) - 1; i >= 0; i-- {
 		b := op.Scope[i]
-		parent := parentOf(it.resource, b.Column)
+		parent := b.Parent
+		if parent == nil {
+			parent = parentOf(it.resource, b.Column)
+		}
 		if parent == nil || it.path[b.Parameter.Name] != nil {
 			continue
 		}
