@@ -269,14 +269,14 @@ func sortValue(p *openapi.Parameter, field string) []byte {
 func ordered(rows []map[string]json.RawMessage, f infer.SortField) bool {
 	var last *float64
 	for _, row := range rows {
-		var n float64
-		if json.Unmarshal(row[f.Column.Property], &n) != nil {
+		var n *float64
+		if json.Unmarshal(row[f.Column.Property], &n) != nil || n == nil {
 			continue
 		}
-		if last != nil && (!f.Descending && n < *last || f.Descending && n > *last) {
+		if last != nil && (!f.Descending && *n < *last || f.Descending && *n > *last) {
 			return false
 		}
-		last = &n
+		last = n
 	}
 	return true
 }
