@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"errors"
 	"io/fs"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
@@ -158,6 +160,47 @@ func TestPlanSeveralFiles(t *testing.T) {
 	}
 	if !strings.Contains(files["backend.yaml"], "spec: openapi/api/root.yaml\n") {
 		t.Errorf("backend.yaml does not name the root:\n%s", files["backend.yaml"])
+	}
+}
+
+// TestPlanElsewhere reads the document from a folder and from the network, in one
+// file and in two.
+func TestPlanElsewhere(t *testing.T) {
+	t.Parallel()
+	top := t.TempDir()
+	put(t, top, "api/openapi.yaml", notes)
+	put(t, top, "api/several.yaml", strings.ReplaceAll(notes, "'#/components/schemas/Note'", "'note.yaml'"))
+	put(t, top, "api/note.yaml", "type: object\nrequired: [id, text]\nproperties:\n  id: {type: integer, readOnly: true}\n  text: {type: string}\n")
+	server := httptest.NewServer(http.FileServer(http.Dir(filepath.Join(top, "api"))))
+	t.Cleanup(server.Close)
+	tests := []struct{ name, source, document string }{
+		{"folder", filepath.Join(top, "api"), "openapi.yaml"},
+		{"network", server.URL + "/openapi.yaml", "openapi.yaml"},
+		{"network in parts", server.URL + "/several.yaml", "openapi.json"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			req := request(tt.source, filepath.Join(top, "out"))
+			req.Load.AllowRemote = true
+			result, err := generator.Plan(t.Context(), req)
+			if err != nil {
+				t.Fatal(err)
+			}
+			files := contents(result.Plan)
+			for path, text := range files {
+				if strings.Contains(text, server.URL) || strings.Contains(text, top) {
+					t.Errorf("%s says where the document came from", path)
+				}
+			}
+			if !strings.Contains(files[tt.document], "createNote") || result.Report.Totals.Resources != 1 {
+				t.Errorf("%s: %q; %d resources", tt.document, files[tt.document], result.Report.Totals.Resources)
+			}
+		})
+	}
+	req := request(server.URL+"/openapi.yaml", filepath.Join(top, "out"))
+	if _, err := generator.Plan(t.Context(), req); err == nil {
+		t.Error("the network is used without leave")
 	}
 }
 
