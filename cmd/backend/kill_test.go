@@ -5,6 +5,7 @@ package main
 import (
 	"errors"
 	"io/fs"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -78,9 +79,7 @@ func TestKilled(t *testing.T) {
 		mine := map[string]string{"mine.txt": "mine", "internal/mine.txt": "mine"}
 		all := map[string]string{}
 		for _, m := range []map[string]string{want, mine} {
-			for k, v := range m {
-				all[k] = v
-			}
+			maps.Copy(all, m)
 		}
 		for i := range rounds / 2 {
 			target := filepath.Join(top, "old", string(rune('a'+i%26))+string(rune('a'+i/26)))
@@ -172,7 +171,7 @@ func program(t *testing.T) string {
 // openFolder gives a temporary folder that other users may enter.
 func openFolder(t *testing.T) string {
 	t.Helper()
-	dir, err := os.MkdirTemp("", "backend-test-")
+	dir, err := os.MkdirTemp("", "backend-test-") //nolint:usetesting // others may not enter t.TempDir
 	if err != nil {
 		t.Fatal(err)
 	}

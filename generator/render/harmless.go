@@ -25,8 +25,12 @@ func harmless(line string) string {
 	if meaningful.MatchString(line) {
 		line = "| " + line
 	}
-	return strings.ReplaceAll(line, "*/", "* /")
+	return replaced.Replace(line)
 }
+
+// replaced are the end of a block comment, and what gofmt writes as typographic
+// quotation marks.
+var replaced = strings.NewReplacer("*/", "* /", "``", `"`, "''", `"`)
 
 func namedString(v any) (string, error) {
 	if r := reflect.ValueOf(v); r.Kind() == reflect.String {

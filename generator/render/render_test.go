@@ -113,7 +113,7 @@ func TestRenderTwiceIsTheSame(t *testing.T) {
 		"files/a.go.tmpl": "package x\n\nvar {{.Name}} = {{quote .File}}",
 	}
 	v := view{}
-	for _, n := range strings.Fields("a b c d e f g h i j k l m n o p q r s t u v w x y z") {
+	for n := range strings.FieldsSeq("a b c d e f g h i j k l m n o p q r s t u v w x y z") {
 		v.Schemas = append(v.Schemas, &schema{n, n})
 	}
 	first, err := run(t, files, v)

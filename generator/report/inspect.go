@@ -148,7 +148,7 @@ func (p *inspector) wrapped(head, indent, text string) {
 	}
 	room := max(p.width-utf8.RuneCountInString(indent), 20)
 	line := ""
-	for _, word := range strings.Fields(text) {
+	for word := range strings.FieldsSeq(text) {
 		if line != "" && utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > room {
 			p.line("%s%s", head, p.style.Faint(line))
 			head, line = indent, ""

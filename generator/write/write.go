@@ -81,10 +81,7 @@ func replaceable(dir string, fresh bool) (bool, fs.FileMode, error) {
 		return false, 0, err
 	}
 	here, err := os.Stat(".")
-	if err != nil {
-		return false, 0, nil
-	}
-	return !os.SameFile(here, info), info.Mode().Perm(), nil
+	return err == nil && !os.SameFile(here, info), info.Mode().Perm(), nil
 }
 
 // explain puts the world's usual faults into words; nothing was left behind.

@@ -70,7 +70,7 @@ func newRootCmd(d *deps) *cobra.Command {
 		Args:                       noArguments,
 		RunE:                       func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return usageError(cmd, err) })
+	root.SetFlagErrorFunc(usageError)
 	root.AddCommand(
 		newNewCmd(d, runNew),
 		newInspectCmd(d, runInspect),

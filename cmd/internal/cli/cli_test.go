@@ -113,7 +113,7 @@ func TestFail(t *testing.T) {
 		{"hint", trouble("do that", "no %s", "way"), 2, "error: no way\nhint: do that\n"},
 		{"not empty", &plan.NotEmptyError{Dir: "d"}, 2, "error: d is not empty\nhint: choose another folder with --dir, or write beside the files there with --into\n"},
 		{"document", &documentError{faults, src}, 2, "x:2:3: error: is\\x1b[31m bad [bad]\n     1 | one\n     2 |  two\n       |   ^\n     3 | three\nhint: make it good\n"},
-		{"conflicts", &write.ConflictError{Conflicts: many[:1]}, 1, "error: 1 files are in the way; nothing was written\n  f: exists\nhint: move them away, or replace those with other content with --force\n"},
+		{"conflicts", &write.ConflictError{Conflicts: many[:1]}, 1, "error: 1 file in the way; nothing was written\n  f: exists\nhint: move them away, or replace those with other content with --force\n"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -95,7 +95,7 @@ const conflictsShown = 20
 
 func (p *printer) conflicts(conflicts []plan.Change) {
 	p.print(red, "error: ")
-	p.print(plain, "%d files are in the way; nothing was written\n", len(conflicts))
+	p.print(plain, "%s in the way; nothing was written\n", count(len(conflicts), "file"))
 	for i, c := range conflicts {
 		if i == conflictsShown {
 			p.print(plain, "  ... and %d more\n", len(conflicts)-i)

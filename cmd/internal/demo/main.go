@@ -24,16 +24,18 @@ const (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	if len(os.Args) != 3 {
-		fmt.Fprintln(os.Stderr, "usage: demo BACKEND FOLDER")
-		os.Exit(2)
+	err := errUsage
+	if len(os.Args) == 3 {
+		err = run(ctx, os.Args[1], os.Args[2])
 	}
-	if err := run(ctx, os.Args[1], os.Args[2]); err != nil {
+	stop()
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "demo:", err)
 		os.Exit(1)
 	}
 }
+
+var errUsage = errors.New("usage: demo BACKEND FOLDER")
 
 // run makes the service in the folder and asks it.
 func run(ctx context.Context, backend, folder string) error {
