@@ -2,6 +2,7 @@ package operations_test
 
 import (
 	"context"
+	"go/format"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -9,6 +10,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/backend-dev/backend/generator/plan"
 	"github.com/backend-dev/backend/generator/render"
 	"github.com/backend-dev/backend/generator/stack"
 	"github.com/backend-dev/backend/generator/view/golang/gotypes"
@@ -47,6 +51,20 @@ func contract(t testing.TB) *stack.Stack {
 // generate writes packages api and wire for a document below dir.
 func generate(t *testing.T, s *stack.Stack, document, module, dir string) {
 	t.Helper()
+	for _, f := range renderDocument(t, s, document, module) {
+		path := filepath.Join(dir, filepath.FromSlash(f.Path))
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, f.Content, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// renderDocument gives the files of packages api and wire for a document.
+func renderDocument(t *testing.T, s *stack.Stack, document, module string) []plan.File {
+	t.Helper()
 	svc, err := load.Load(context.Background(), document, load.Options{})
 	if err != nil {
 		t.Skipf("not readable: %v", err)
@@ -58,15 +76,7 @@ func generate(t *testing.T, s *stack.Stack, document, module, dir string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, f := range files {
-		path := filepath.Join(dir, filepath.FromSlash(f.Path))
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, f.Content, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
+	return files
 }
 
 // TestCorpus generates packages api and wire for real documents, and runs their own
@@ -121,6 +131,43 @@ func documents(t *testing.T, folder string) []document {
 		out = append(out, document{cells[name], filepath.Join(dir, cells[path])})
 	}
 	return out
+}
+
+// TestFormatted holds that what the templates of package api write is as gofmt would
+// have it, so that rendering need not format it.
+func TestFormatted(t *testing.T) {
+	t.Parallel()
+	s := contract(t)
+	var files []stack.File
+	for _, f := range s.Files {
+		if f.Static || !strings.HasSuffix(f.Template, ".go.tmpl") {
+			continue
+		}
+		if f.Output == "" {
+			f.Output = strings.TrimSuffix(f.Template, ".tmpl")
+		}
+		f.Output += ".txt" // what is no Go file is not formatted
+		files = append(files, f)
+	}
+	s.Files = files
+	sources := []document{{"bookstore", filepath.Join(root, "examples/bookstore/openapi.yaml")}, {"behaviour", "testdata/behaviour/openapi.yaml"}}
+	if _, err := os.Stat(filepath.Join(root, "..", "shared")); err == nil && !testing.Short() {
+		sources = append(sources, documents(t, "specs")...)
+	}
+	for _, d := range sources {
+		t.Run(d.name, func(t *testing.T) {
+			t.Parallel()
+			for _, f := range renderDocument(t, s, d.path, "example.com/formatted") {
+				want, err := format.Source(f.Content)
+				if err != nil {
+					t.Fatalf("%s: %v", f.Path, err)
+				}
+				if diff := cmp.Diff(string(want), string(f.Content)); diff != "" {
+					t.Errorf("%s: -gofmt +written\n%s", f.Path, diff[:min(len(diff), 1500)])
+				}
+			}
+		})
+	}
 }
 
 // BenchmarkRender decides and renders packages api and wire of a real document.

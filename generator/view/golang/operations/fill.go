@@ -20,6 +20,8 @@ type Step struct {
 	Value  string
 	Limit  int
 	Values []string
+
+	inLoop bool
 }
 
 // What a step appends. Those of a fault are only used between each and end.
@@ -92,6 +94,12 @@ func fill(s *openapi.Schema) ([]Step, bool) {
 		if len(sample.Check(s, preview(f.steps, faults), sample.Output)) > 0 {
 			return nil, false
 		}
+	}
+	inLoop := false
+	for i := range f.steps {
+		inLoop = inLoop && f.steps[i].Kind != "end"
+		f.steps[i].inLoop = inLoop
+		inLoop = inLoop || f.steps[i].Kind == "each"
 	}
 	return f.steps, true
 }

@@ -18,21 +18,19 @@ func (a *API) HasHelpers() bool {
 	return slices.ContainsFunc([]string{"text", "causes", "line", "fault-map", "cut", "closest", "title"}, a.Uses)
 }
 
-// HelperImports are the standard packages that those need.
-func (a *API) HelperImports() []string {
-	var out []string
+// HelperImports are the import blocks that those need.
+func (a *API) HelperImports() [][]string {
+	var paths []string
+	if slices.ContainsFunc([]string{"text", "causes", "line", "fault-map"}, a.Uses) {
+		paths = append(paths, a.wirePath())
+	}
 	if a.Uses("title") {
-		out = append(out, "net/http")
+		paths = append(paths, "net/http")
 	}
 	if a.Uses("causes") || a.Uses("closest") {
-		out = append(out, "strings")
+		paths = append(paths, "strings")
 	}
-	return out
-}
-
-// HelpersUseWire tells whether those need package wire.
-func (a *API) HelpersUseWire() bool {
-	return a.Uses("text") || a.Uses("causes") || a.Uses("line") || a.Uses("fault-map")
+	return blocks(a.Module, paths)
 }
 
 func (a *API) uses() map[string]bool {

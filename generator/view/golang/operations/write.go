@@ -14,24 +14,24 @@ func (r *Response) Streams() bool { return r.HasBody() && r.Form != JSON }
 // UsesValue says that writing the response looks into its value.
 func (r *Response) UsesValue() bool { return r.HasBody() || r.Open || len(r.Headers) > 0 }
 
-// StatusValue is the Go expression of the status.
-func (r *Response) StatusValue() string {
+// statusValue is the Go expression of the status.
+func (r *Response) statusValue() string {
 	if r.Open {
 		return "statusOf(v.Status, " + strconv.Itoa(r.Status) + ")"
 	}
 	return strconv.Itoa(r.Status)
 }
 
-// ContentTypeValue is the Go expression of a stream's content type.
-func (r *Response) ContentTypeValue() string {
+// contentTypeValue is the Go expression of a stream's content type.
+func (r *Response) contentTypeValue() string {
 	if r.OpenType {
 		return "cmp.Or(v.ContentType, " + quote(r.ContentType) + ")"
 	}
 	return quote(r.ContentType)
 }
 
-// AppendBody is the Go expression of the body's JSON text.
-func (r *Response) AppendBody() string {
+// appendBody is the Go expression of the body's JSON text.
+func (r *Response) appendBody() string {
 	if r.Untyped {
 		return "wire.AppendRaw(w.Buffer(), v.Body)"
 	}
@@ -96,8 +96,26 @@ func (c *Case) Read() string {
 	}
 }
 
-// Call is the Go expression that appends the step's value to b.
-func (s Step) Call() string {
+// Statement is the Go statement that does the step, indented when it is in a loop.
+func (s Step) Statement() string {
+	indent := ""
+	if s.inLoop {
+		indent = "\t"
+	}
+	switch s.Kind {
+	case "text":
+		return indent + "b = append(b, " + quote(s.Text) + "...)"
+	case "each":
+		return "for i, f := range causes(e) {\n\t\tif i > 0 {\n\t\t\tb = append(b, ',')\n\t\t}"
+	case "end":
+		return "}"
+	default:
+		return indent + "b = " + s.call()
+	}
+}
+
+// call is the Go expression that appends the step's value to b.
+func (s Step) call() string {
 	switch s.Value {
 	case valueStatus:
 		return "wire.AppendInt64(b, int64(e.Status))"
@@ -174,9 +192,9 @@ func (a *API) RouteImports() [][]string {
 	return blocks(a.Module, paths)
 }
 
-// ProblemImports are the standard packages that filling error schemas needs.
-func (a *API) ProblemImports() []string {
-	var paths []string
+// ErrorImports are the import blocks of the error bindings.
+func (a *API) ErrorImports() [][]string {
+	paths := []string{a.wirePath()}
 	for _, p := range a.Problems {
 		for _, s := range p.Steps {
 			switch s.Value {
@@ -187,8 +205,7 @@ func (a *API) ProblemImports() []string {
 			}
 		}
 	}
-	slices.Sort(paths)
-	return slices.Compact(paths)
+	return blocks(a.Module, paths)
 }
 
 // WirePath is the import path of package wire.
