@@ -19,9 +19,12 @@ func (w *walk) lists(first, last *item) {
 		if !ok {
 			continue
 		}
+		if !answerable(op, first) {
+			continue
+		}
 		all := List{Pointer: pointer(op.OutputPath...), Key: keyPlace, Count: -1}
 		for _, it := range w.stored {
-			if sameScope(op, it, first) {
+			if sameScope(op, it, first) && sameFixed(op, it, first) {
 				all.Has = append(all.Has, it.key())
 			}
 		}
@@ -52,7 +55,7 @@ func (w *walk) list(op *infer.Operation, it *item, name string, want List, query
 	}
 	s.Name = name + " " + w.resource.Plural
 	s.Status = []int{op.Status}
-	query = firstPage(op, query)
+	query = fix(op, it, firstPage(op, query))
 	for _, p := range op.Parameters {
 		if v, given := query[p]; given {
 			s.drop(p)

@@ -20,8 +20,8 @@ type item struct {
 	columns map[string]string
 	// sent are the last values written, by column name.
 	sent map[string]json.RawMessage
-	// refs are the columns whose values are saved keys.
-	refs map[string]bool
+	// refs are the columns whose values are saved keys, as "$name".
+	refs map[string]string
 }
 
 // walk builds the script of one resource.
@@ -82,7 +82,7 @@ func (w *walk) create(r *infer.Resource, beside *item, full bool, depth int) (*i
 	}
 	w.count++
 	seed := w.count
-	it := &item{resource: r, name: "item" + strconv.Itoa(seed), columns: map[string]string{}, sent: map[string]json.RawMessage{}, refs: map[string]bool{}}
+	it := &item{resource: r, name: "item" + strconv.Itoa(seed), columns: map[string]string{}, sent: map[string]json.RawMessage{}, refs: map[string]string{}}
 	if !w.scope(op, it, beside, depth) {
 		return nil, false
 	}
@@ -204,7 +204,7 @@ func (w *walk) send(op *infer.Operation, it *item, full bool, seed, depth int) (
 				continue
 			}
 			s.Refs[place] = target.key()
-			it.refs[b.Column.Name] = true
+			it.refs[b.Column.Name] = target.key()
 			delete(it.sent, b.Column.Name)
 			continue
 		}
@@ -277,7 +277,7 @@ func (w *walk) same(op *infer.Operation, it *item, s *Step) {
 	for _, b := range op.Reads {
 		c := b.Column
 		v, ok := it.sent[c.Name]
-		if !ok || it.refs[c.Name] || c.Role != "property" || c.ReadOnly || c.WriteOnly || c.Type == infer.TypeJSON {
+		if !ok || it.refs[c.Name] != "" || c.Role != "property" || c.ReadOnly || c.WriteOnly || c.Type == infer.TypeJSON {
 			continue
 		}
 		if _, ok := text(v); !ok {
