@@ -109,6 +109,9 @@ func (c *candidate) unlikeAny(item, s *openapi.Schema) string {
 
 // unlike says why an object is not (enough of) the resource, "" when it is.
 func (c *candidate) unlike(s *openapi.Schema) string {
+	if len(s.RequiredExtra) > 0 {
+		return fmt.Sprintf("it requires %q, which it does not describe", s.RequiredExtra[0])
+	}
 	if s.Identity() == c.schema.Identity() {
 		return ""
 	}
