@@ -58,9 +58,10 @@ func writeStatic(buf *bytes.Buffer, top string, data []byte) {
 }
 
 // formatted gives a copy of text, in gofmt's form when the output is Go. Static
-// and plain templates are formatted in the repository already.
+// and plain templates are formatted in the repository already, and some make
+// nothing else.
 func (r *Renderer) formatted(j job, text []byte) ([]byte, error) {
-	if path.Ext(j.path) != ".go" || j.file.Static || r.templates.plain[j.file.Template] {
+	if path.Ext(j.path) != ".go" || j.file.Static || j.file.Formatted || r.templates.plain[j.file.Template] {
 		return bytes.Clone(text), nil
 	}
 	out, err := format.Source(text)

@@ -75,6 +75,9 @@ type File struct {
 	Owner Owner `yaml:"owner"`
 	// Static files are copied as they are.
 	Static bool `yaml:"static"`
+	// Formatted says that what the template makes is in its formatter's form
+	// whatever the document is; a test of its view must hold that.
+	Formatted bool `yaml:"formatted"`
 	// Executable files are written with mode 0755.
 	Executable bool `yaml:"executable"`
 }
