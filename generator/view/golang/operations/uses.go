@@ -8,9 +8,12 @@ import "slices"
 // "split" (segments of several parts), and the parts of errors.
 func (a *API) Uses(what string) bool { return a.used[what] }
 
-// HasBodies tells whether any body is decoded.
-func (a *API) HasBodies() bool {
-	return a.Uses("json") || a.Uses("form") || a.Uses("multipart")
+// HasBodies tells whether any body is decoded or must be there.
+func (a *API) HasBodies() bool { return a.HasDecoders() || a.Uses("missing") }
+
+// HasDecoders tells whether any body is decoded.
+func (a *API) HasDecoders() bool {
+	return slices.ContainsFunc([]string{"json", "form", "multipart", "empty"}, a.Uses)
 }
 
 // HasHelpers tells whether errors need more than literals.

@@ -1,0 +1,69 @@
+// Code scaffolded by backend. Yours to edit.
+
+package authors
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+	"gorm.io/gorm"
+
+	"github.com/backend-dev/backend/examples/bookstore/go/internal/storage"
+)
+
+// The statements. Columns are in the order of row.fields and row.values.
+const (
+	columns   = `"id", "name", "biography", "born_on", "aliases", "created_at"`
+	byID      = `"id" = ?`
+	selectRow = `SELECT ` + columns + ` FROM "authors" WHERE `
+	insertRow = `INSERT INTO "authors" (` + columns + `) VALUES (?, ?, ?, ?, ?, ?)`
+	updateRow = `UPDATE "authors" SET "name" = ?, "biography" = ?, "born_on" = ?, "aliases" = ?, "created_at" = ? WHERE "id" = ?`
+	deleteRow = `DELETE FROM "authors" WHERE `
+)
+
+// store keeps authors in the database.
+type store struct{ db *gorm.DB }
+
+// newStore makes a store over a database.
+func newStore(db *gorm.DB) *store { return &store{db: db} }
+
+// Create stores a new row.
+func (s *store) Create(ctx context.Context, r *row) error {
+	return table.Translate(s.db.WithContext(ctx).Exec(insertRow, r.values()...).Error)
+}
+
+// List reads the rows that a query asks for.
+func (s *store) List(ctx context.Context, q *storage.Query) (storage.Page[row], error) {
+	return storage.Select(ctx, s.db, table, q, (*row).fields)
+}
+
+// Get reads a row.
+func (s *store) Get(ctx context.Context, id uuid.UUID) (row, error) {
+	var r row
+	err := s.db.WithContext(ctx).Raw(selectRow+byID, id).Row().Scan(r.fields()...)
+	return r, table.Translate(err)
+}
+
+// Update changes a row, which nobody else changes meanwhile.
+func (s *store) Update(ctx context.Context, id uuid.UUID, change func(*row) error) (row, error) {
+	var r row
+	err := s.db.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
+		if err := tx.Raw(selectRow+byID+storage.Lock, id).Row().Scan(r.fields()...); err != nil {
+			return err
+		}
+		if err := change(&r); err != nil {
+			return err
+		}
+		return tx.Exec(updateRow, append(r.values()[1:], r.ID)...).Error
+	})
+	return r, table.Translate(err)
+}
+
+// Delete deletes a row.
+func (s *store) Delete(ctx context.Context, id uuid.UUID) error {
+	result := s.db.WithContext(ctx).Exec(deleteRow+byID, id)
+	if result.Error == nil && result.RowsAffected == 0 {
+		return table.NotFound()
+	}
+	return table.Translate(result.Error)
+}
