@@ -1,0 +1,53 @@
+package generator_test
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/backend-dev/backend/generator"
+)
+
+// TestExampleIsFresh holds that the committed example is what backend makes now.
+// Make it anew with: make examples.
+func TestExampleIsFresh(t *testing.T) {
+	t.Parallel()
+	const dir = "../examples/bookstore"
+	result, err := generator.Plan(t.Context(), generator.Request{
+		Answers: generator.Answers{
+			Name: "bookstore", Stack: "go", Database: "sqlite", Envelope: "spec",
+			Module: "github.com/backend-dev/backend/examples/bookstore/go",
+		},
+		Source: filepath.Join(dir, "openapi.yaml"),
+		Dir:    filepath.Join(t.TempDir(), "go"),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := contents(result.Plan)
+	got := map[string]string{}
+	err = filepath.WalkDir(filepath.Join(dir, "go"), func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		rel, err := filepath.Rel(filepath.Join(dir, "go"), name)
+		if err != nil {
+			return err
+		}
+		if _, made := want[filepath.ToSlash(rel)]; !made {
+			return nil // a database or binary of somebody who tried it
+		}
+		data, err := os.ReadFile(name)
+		got[filepath.ToSlash(rel)] = string(data)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("the example is out of date (-made now +committed); run make examples:\n%s", diff)
+	}
+}
