@@ -18,8 +18,10 @@ func (d *driver) rows(op *infer.Operation, it *item, query map[*openapi.Paramete
 		values[p] = sortValue(p, op.List.SortFields[0].Name)
 	}
 	for _, f := range op.List.Filters {
-		// A filter with a default is on when it is not given.
-		if v := it.sent[f.Column.Name]; v != nil && f.Parameter.Schema.Default != nil && f.Parameter.Schema.Kind != openapi.Array {
+		// A filter with a default is on when it is not given; one that must be given
+		// is on always.
+		on := f.Parameter.Required || f.Parameter.Schema.Default != nil
+		if v := it.sent[f.Column.Name]; v != nil && on && f.Parameter.Schema.Kind != openapi.Array {
 			values[f.Parameter] = v
 		}
 	}
@@ -244,6 +246,9 @@ func (d *driver) sorts(op *infer.Operation, items []*item) {
 	for _, f := range l.SortFields {
 		query := d.limit(op, l.MaxLimit)
 		query[l.Sort] = sortValue(l.Sort, f.Name)
+		if l.Order != nil {
+			query[l.Order] = ascending(l.Order)
+		}
 		rows, _, err := d.rows(op, items[0], query)
 		if err != nil {
 			d.fault("%s: sort %s: %v", op.Key(), f.Name, err)
@@ -264,6 +269,16 @@ func sortValue(p *openapi.Parameter, field string) []byte {
 		return fmt.Appendf(nil, "[%q]", field)
 	}
 	return fmt.Appendf(nil, "%q", field)
+}
+
+// ascending gives the value of a direction parameter that means up.
+func ascending(p *openapi.Parameter) []byte {
+	for _, e := range p.Schema.Enum {
+		if strings.Contains(strings.ToLower(string(e)), "asc") {
+			return e
+		}
+	}
+	return []byte(`"asc"`)
 }
 
 func ordered(rows []map[string]json.RawMessage, f infer.SortField) bool {
