@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo test check-fast build lint examples corpus hostile clean
+.PHONY: help demo test check-fast build lint examples corpus hostile bench clean
 export CGO_ENABLED = 0
 
 # Real documents and hostile inputs for the long gates, beside the checkout.
@@ -38,6 +38,13 @@ corpus: build ## prove every document of CORPUS: generate, build, start, ask, st
 
 hostile: build ## hold every input of HOSTILE to its bounds
 	go run ./cmd/gate hostile -backend out/backend $(HOSTILE)
+
+bench: build ## generation beside oapi-codegen, throughput beside hand-written code
+	cd testdata/bench/oapi-codegen && go build -o $(CURDIR)/out/oapi-codegen github.com/oapi-codegen/oapi-codegen/v2/cmd/oapi-codegen
+	cd testdata/bench/handwritten && go build -o $(CURDIR)/out/handwritten .
+	go run ./cmd/gate bench-generate -backend out/backend -peer out/oapi-codegen $(CORPUS)
+	@settings=$$(.ci/setup) && env $$settings go run ./cmd/gate bench-serve -backend out/backend -peer out/handwritten examples/bookstore
+	@settings=$$(.ci/setup) && env $$settings go run ./cmd/gate bench-serve -backend out/backend -peer out/handwritten -db postgres examples/bookstore
 
 clean: ## remove what the targets made
 	rm -rf out
