@@ -75,6 +75,10 @@ func (q *Query) behind(values []value) clause.Expression {
 		}
 		equal = append(equal, clause.Eq{Column: clause.Column{Name: o.Column}, Value: v})
 	}
+	if len(either) == 1 {
+		// GORM joins a lone Or to the filters by OR.
+		return either[0]
+	}
 	return clause.Or(either...)
 }
 
