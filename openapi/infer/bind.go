@@ -90,6 +90,9 @@ func (c *candidate) bindOutput(op *Operation) {
 			continue
 		}
 		col := c.resource.column(m.Name)
+		if col == nil && op.Kind != List && c.namesKey(m) {
+			col = c.resource.Key.Column
+		}
 		if col != nil && col.Role != "hash" && assignable(col.Schema, m.Schema) {
 			op.Reads = append(op.Reads, &Binding{Property: m.Property, Column: col, Under: m.under})
 			continue

@@ -92,6 +92,10 @@ func (c *candidate) result(op *Operation) (verdict, bool) {
 	if !c.small(op.Media.Schema) {
 		return stub("the answer is not the resource: %s", c.unlikeAny(item, op.Media.Schema)), true
 	}
+	if item != nil && len(item.RequiredExtra) == 0 && slices.ContainsFunc(members(item), c.namesKey) {
+		op.Output, op.OutputPath = item, path
+		return verdict{}, false
+	}
 	if isScalar(op.Media.Schema) && c.isKeyType(op.Media.Schema) {
 		op.Output = op.Media.Schema
 		return verdict{}, false
@@ -156,6 +160,21 @@ func (c *candidate) small(s *openapi.Schema) bool {
 	default:
 		return true
 	}
+}
+
+// namesKey tells whether a property of an answer holds the item's key under
+// another name than the item's own property: {"pet_id": 7} for {"id": 7}.
+func (c *candidate) namesKey(m member) bool {
+	if _, own := memberOf(c.members, m.Name); own || len(c.words) == 0 || !c.isKeyType(m.Schema) {
+		return false
+	}
+	parameter := ""
+	if len(c.items) > 0 {
+		parameter = foldPlain(itemParameter(c.items[0].segments))
+	}
+	one, last := strings.Join(singular(c.words), ""), singularWord(c.words[len(c.words)-1])
+	f := foldPlain(m.Name)
+	return f == one+"id" || f == last+"id" || f == one+"uuid" || f == "id" || len(parameter) > 2 && f == parameter
 }
 
 func (c *candidate) isKeyType(s *openapi.Schema) bool {
