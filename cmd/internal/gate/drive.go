@@ -367,9 +367,12 @@ func (d *driver) keyOf(op *infer.Operation, it *item, a *Answer) []byte {
 	if r.Key == nil {
 		return nil
 	}
-	if r.Key.Property != "" {
-		if out, err := at(a.Body, op.OutputPath); err == nil && out[r.Key.Property] != nil {
-			return out[r.Key.Property]
+	for _, b := range op.Reads {
+		if b.Column != r.Key.Column || b.Property == nil {
+			continue
+		}
+		if out, err := at(a.Body, op.OutputPath); err == nil && out[b.Property.Name] != nil {
+			return out[b.Property.Name]
 		}
 	}
 	if v := it.sent[r.Key.Column.Name]; v != nil {
