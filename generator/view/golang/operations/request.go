@@ -129,10 +129,13 @@ func bodies(op *infer.Operation) []*Body {
 		}
 		out = append(out, b)
 	}
+	stored := op.Kind != infer.Stub
+	if stored && op.Body != nil {
+		out = slices.DeleteFunc(out, func(b *Body) bool { return !slices.Contains(b.Media, op.Body) })
+	}
 	nameBodies(out)
 	only := len(out) == 1
 	for _, b := range out {
-		stored := op.Kind != infer.Stub
 		b.Empty = only && stored && !b.Required && object(b.schema)
 		b.Pointer = b.Form != Raw && !b.Untyped() && !(only && (b.Required || b.Empty))
 	}

@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/backend-dev/backend/openapi/infer"
 )
 
 func TestMethodNames(t *testing.T) {
@@ -120,6 +122,33 @@ components: {schemas: {Job: {type: object, properties: {a: {type: string}}}}}
 	}
 	want := []string{"readJSON(c, decodeJob)", "readForm(c, &formRun, decodeJob)", "readMultipart(c, &multipartRun, decodeJob)"}
 	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestStoredOperationTakesWhatIsBound(t *testing.T) {
+	t.Parallel()
+	a := buildAPI(t, `paths:
+  /pets:
+    get: {responses: {'200': {description: ok, content: {application/json: {schema: {type: array, items: {$ref: '#/components/schemas/Pet'}}}}}}}
+    post: {operationId: createPet, requestBody: {content: {
+      application/json: {schema: {$ref: '#/components/schemas/Pet'}},
+      application/xml: {schema: {$ref: '#/components/schemas/Pet'}},
+      multipart/form-data: {schema: {$ref: '#/components/schemas/Pet'}}}},
+      responses: {'201': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}}}
+  /pets/{id}: {get: {parameters: [{name: id, in: path, required: true, schema: {type: integer}}],
+    responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}}}}
+components: {schemas: {Pet: {type: object, properties: {id: {type: integer, readOnly: true}, name: {type: string}, photo: {type: string, format: binary}}}}}
+`)
+	o := operation(t, a, "POST /pets")
+	if o.Kind != infer.Create {
+		t.Fatalf("kind %s: %s", o.Kind, o.Reason)
+	}
+	b := o.Request.Bodies
+	if len(b) != 1 || b[0].Field != "Body" || b[0].Pointer || !b[0].Empty {
+		t.Errorf("got %+v, want one field that is no pointer", b)
+	}
+	if diff := cmp.Diff([]string{"application/json"}, o.Request.Accepts()); diff != "" {
 		t.Error(diff)
 	}
 }
