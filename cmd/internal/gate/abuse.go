@@ -55,7 +55,7 @@ func hostileBodies() []struct {
 		{"prototype", []byte(`{"__proto__": {"x": 1}, "constructor": null, "$where": "1"}`), false},
 		{"SQL", []byte(`{"name": "'; DROP TABLE authors; --", "title": "\" OR 1=1 --", "sort": "id; DROP TABLE books"}`), false},
 		{"huge key", []byte(`{"` + strings.Repeat("k", 1<<16) + `": 1}`), false},
-		{"oversized", append(append([]byte(`{"name": "`), bytes.Repeat([]byte("a"), 12<<20)...), `"}`...), true},
+		{"oversized", append(append([]byte(`{"name": "`), bytes.Repeat([]byte("a"), 34<<20)...), `"}`...), true},
 	}
 }
 
