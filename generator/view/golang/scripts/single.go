@@ -3,6 +3,7 @@ package scripts
 import (
 	"encoding/json"
 	"net/http"
+	"slices"
 
 	"github.com/backend-dev/backend/openapi"
 	"github.com/backend-dev/backend/openapi/infer"
@@ -55,23 +56,18 @@ func broken(op *infer.Operation) []*Step {
 	if op.Operation.Body == nil {
 		return nil
 	}
-	var schema *openapi.Schema
-	for _, m := range op.Operation.Body.Media {
-		if isJSON(m.Type) {
-			schema = m.Schema
-			break
-		}
-	}
-	if schema == nil {
+	i := slices.IndexFunc(op.Operation.Body.Media, func(m *openapi.Media) bool { return isJSON(m.Type) })
+	if i < 0 || op.Operation.Body.Media[i].Schema == nil {
 		return nil
 	}
+	media := op.Operation.Body.Media[i]
 	var out []*Step
 	if s, ok := request(op, op.Key()+": broken JSON", 1); ok {
-		s.ContentType, s.Text, s.Status = "application/json", `{"`, []int{http.StatusBadRequest, http.StatusUnprocessableEntity}
+		s.ContentType, s.Text, s.Status = media.Type, `{"`, []int{http.StatusBadRequest, http.StatusUnprocessableEntity}
 		out = append(out, s)
 	}
-	if s, ok := request(op, op.Key()+": an array in place of an object", 1); ok && schema.Kind == openapi.Object && !schema.Nullable {
-		s.ContentType, s.JSON, s.Status = "application/json", json.RawMessage(`[]`), []int{http.StatusBadRequest, http.StatusUnprocessableEntity}
+	if s, ok := request(op, op.Key()+": an array in place of an object", 1); ok && media.Schema.Kind == openapi.Object && !media.Schema.Nullable {
+		s.ContentType, s.JSON, s.Status = media.Type, json.RawMessage(`[]`), []int{http.StatusBadRequest, http.StatusUnprocessableEntity}
 		out = append(out, s)
 	}
 	return out
