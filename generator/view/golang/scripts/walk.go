@@ -3,6 +3,7 @@ package scripts
 import (
 	"encoding/json"
 	"net/http"
+	"slices"
 	"strconv"
 
 	"github.com/backend-dev/backend/openapi/infer"
@@ -131,8 +132,7 @@ func (w *walk) scope(op *infer.Operation, it, beside *item, depth int) bool {
 		}
 		return true
 	}
-	for i := len(op.Scope) - 1; i >= 0; i-- {
-		b := op.Scope[i]
+	for i, b := range slices.Backward(op.Scope) {
 		if _, known := it.columns[b.Column.Name]; known {
 			continue
 		}
@@ -226,23 +226,13 @@ func (w *walk) ask(op *infer.Operation, it *item, seed int) (*Step, bool) {
 	for _, b := range op.Scope {
 		s.Params[b.Parameter.Name] = it.columns[b.Column.Name]
 	}
-	if op.KeyParameter != "" && (op.Kind != infer.Create && !op.Upsert || w.has(it)) {
+	if op.KeyParameter != "" && (op.Kind != infer.Create && !op.Upsert || slices.Contains(w.stored, it)) {
 		s.Params[op.KeyParameter] = it.key()
 	}
 	if op.IfMatch {
 		s.Header["If-Match"] = "*"
 	}
 	return s, true
-}
-
-// has tells whether the item has been created already.
-func (w *walk) has(it *item) bool {
-	for _, s := range w.stored {
-		if s == it {
-			return true
-		}
-	}
-	return false
 }
 
 // saveKey says where the answer to a create tells the key.
