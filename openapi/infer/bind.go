@@ -105,6 +105,16 @@ func (c *candidate) bindOutput(op *Operation) {
 			op.Fills = append(op.Fills, Fill{Pointer: at + "/" + escape(m.Name), Value: fillOf(m.Schema, m.Name)})
 		}
 	}
+	if holder := attributes(op.Output); holder != nil {
+		for _, p := range op.Output.Properties {
+			if m, ok := memberOf(members(op.Output), p.Name); p != holder && p.Required && (!ok || m.under != "") {
+				op.Fills = append(op.Fills, Fill{Pointer: base + "/" + escape(p.Name), Value: fillOf(p.Schema, p.Name)})
+			}
+		}
+		if p := holder.Schema.Property("id"); p != nil && p.Required && op.Output.Property("id") != nil {
+			op.Fills = append(op.Fills, Fill{Pointer: base + "/" + escape(holder.Name) + "/id", Value: fillOf(p.Schema, p.Name)})
+		}
+	}
 	c.fillEnvelope(op)
 }
 

@@ -113,8 +113,12 @@ func (c *candidate) unlikeAny(item, s *openapi.Schema) string {
 
 // unlike says why an object is not (enough of) the resource, "" when it is.
 func (c *candidate) unlike(s *openapi.Schema) string {
-	if len(s.RequiredExtra) > 0 {
-		return fmt.Sprintf("it requires %q, which it does not describe", s.RequiredExtra[0])
+	extra := s.RequiredExtra
+	if holder := attributes(s); holder != nil {
+		extra = slices.Concat(extra, holder.Schema.RequiredExtra)
+	}
+	if len(extra) > 0 {
+		return fmt.Sprintf("it requires %q, which it does not describe", extra[0])
 	}
 	if s.Identity() == c.schema.Identity() {
 		return ""

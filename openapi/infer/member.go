@@ -15,19 +15,18 @@ type member struct {
 func members(s *openapi.Schema) []member {
 	var out []member
 	holder := attributes(s)
-	seen := map[string]bool{}
 	for _, p := range s.Properties {
-		if p != holder && !seen[p.Name] {
-			seen[p.Name] = true
-			out = append(out, member{Property: p, must: p.Required})
+		// A value of the item hides what says which type the item has, both "type".
+		if p == holder || holder != nil && p.Name != "id" && holder.Schema.Property(p.Name) != nil {
+			continue
 		}
+		out = append(out, member{Property: p, must: p.Required})
 	}
 	if holder == nil {
 		return out
 	}
 	for _, p := range holder.Schema.Properties {
-		if !seen[p.Name] {
-			seen[p.Name] = true
+		if p.Name != "id" || s.Property("id") == nil {
 			out = append(out, member{Property: p, under: holder.Name, must: p.Required && holder.Required})
 		}
 	}
