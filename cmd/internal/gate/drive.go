@@ -371,7 +371,7 @@ func (d *driver) keyOf(op *infer.Operation, it *item, a *Answer) []byte {
 		if b.Column != r.Key.Column || b.Property == nil {
 			continue
 		}
-		if out, err := at(a.Body, op.OutputPath); err == nil && out[b.Property.Name] != nil {
+		if out, err := answered(op, a.Body); err == nil && out[b.Property.Name] != nil {
 			return out[b.Property.Name]
 		}
 	}

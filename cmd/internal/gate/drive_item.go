@@ -28,7 +28,7 @@ func (d *driver) get(it *item) {
 			return
 		}
 		d.conforms(op, a)
-		out, err := at(a.Body, op.OutputPath)
+		out, err := answered(op, a.Body)
 		if err != nil {
 			d.fault("%s: %v", op.Key(), err)
 			return
@@ -199,4 +199,32 @@ func tokens(pointer string) []string {
 
 func escapeToken(s string) string {
 	return strings.NewReplacer("~", "~0", "/", "~1").Replace(s)
+}
+
+// answered gives the members of the item that an operation answers, those of a
+// holder ("attributes") among its own.
+func answered(op *infer.Operation, body []byte) (map[string]json.RawMessage, error) {
+	out, err := at(body, op.OutputPath)
+	if err == nil {
+		lift(op, out)
+	}
+	return out, err
+}
+
+// lift puts what an object in a row holds beside the row's own members.
+func lift(op *infer.Operation, row map[string]json.RawMessage) {
+	for _, b := range op.Reads {
+		if b.Under == "" || b.Property == nil {
+			continue
+		}
+		var holder map[string]json.RawMessage
+		if json.Unmarshal(row[b.Under], &holder) != nil {
+			continue
+		}
+		if v, ok := holder[b.Property.Name]; ok {
+			row[b.Property.Name] = v
+		} else {
+			delete(row, b.Property.Name)
+		}
+	}
 }

@@ -44,6 +44,9 @@ func (d *driver) rows(op *infer.Operation, it *item, query map[*openapi.Paramete
 	if err := json.Unmarshal(payload, &rows); err != nil {
 		return nil, a, fmt.Errorf("no list of objects at %s: %s", strings.Join(op.OutputPath, "/"), clip(string(payload)))
 	}
+	for _, row := range rows {
+		lift(op, row)
+	}
 	return rows, a, nil
 }
 
