@@ -10,7 +10,7 @@ import (
 
 // gcPercent lets the heap grow further between collections than usual: a run is
 // short and small.
-const gcPercent = 300
+const gcPercent = 200
 
 func main() {
 	debug.SetGCPercent(gcPercent)
