@@ -93,7 +93,7 @@ func (c *candidate) bindOutput(op *Operation) {
 		if col == nil && op.Kind != List && c.namesKey(m) {
 			col = c.resource.Key.Column
 		}
-		if col != nil && col.Role != "hash" && assignable(col.Schema, m.Schema) {
+		if col != nil && col.Role != "hash" && (assignable(col.Schema, m.Schema) || numberAsText(col, m.Schema)) {
 			op.Reads = append(op.Reads, &Binding{Property: m.Property, Column: col, Under: m.under})
 			continue
 		}
@@ -116,6 +116,11 @@ func (c *candidate) bindOutput(op *Operation) {
 		}
 	}
 	c.fillEnvelope(op)
+}
+
+// numberAsText tells whether a key is a number that answers say as a text.
+func numberAsText(col *Column, s *openapi.Schema) bool {
+	return col.Role == "key" && (col.Type == TypeInt64 || col.Type == TypeInt32) && s.Kind == openapi.String && format(s) == "" && len(s.Enum) == 0
 }
 
 // fillEnvelope makes the required members of the envelope around the payload.

@@ -42,13 +42,14 @@ func columnType(s *openapi.Schema) ColumnType {
 // what the bodies have beyond it.
 func (w *work) buildColumns() {
 	for _, c := range w.candidates {
-		b := &tableBuilder{c: c, names: nameSet{}, byProperty: map[string]*Column{}}
+		b := &tableBuilder{w: w, c: c, names: nameSet{}, byProperty: map[string]*Column{}}
 		b.build()
 	}
 }
 
 // tableBuilder makes one resource's columns.
 type tableBuilder struct {
+	w          *work
 	c          *candidate
 	names      nameSet
 	byProperty map[string]*Column
@@ -98,7 +99,7 @@ func (b *tableBuilder) scope() {
 		if m == nil {
 			m = parentMember(b.inputs(), parameter, owner)
 		}
-		if m != nil && b.byProperty[m.Name] == nil {
+		if m != nil && b.byProperty[m.Name] == nil && b.holds(m, segments[:at+1], col) {
 			col.Property, col.Schema, col.Type = m.Name, m.Schema, columnType(m.Schema)
 			b.byProperty[m.Name] = col
 			col.Name = sqlName(splitWords(m.Name), "_value", maxColumnName)
@@ -113,6 +114,16 @@ func (b *tableBuilder) scope() {
 		r.Columns = append(r.Columns, col)
 		r.Parents = append(r.Parents, &Parent{Parameter: parameter, Column: col})
 	}
+}
+
+// holds tells whether a property can hold what a path parameter says: the types
+// are the same, or the parent's key, which is stored, has the property's type.
+func (b *tableBuilder) holds(m *member, path []openapi.Segment, parameter *Column) bool {
+	t := columnType(m.Schema)
+	if parent := b.w.byItem[nodeKey(path)]; parent != nil && parent != b.c.resource && parent.Creatable {
+		return parent.Key.Column.Type == t
+	}
+	return t == parameter.Type || parameter.Schema == nil || t == TypeString || parameter.Schema.Kind != openapi.String
 }
 
 // inputs gives what the bodies of the resource's operations hold.

@@ -21,6 +21,8 @@ type work struct {
 	// owner is the candidate that a node belongs to.
 	owner map[*node]*candidate
 	built map[*Resource]*candidate
+	// byItem gives the resource that an item path names.
+	byItem map[string]*Resource
 	// parameters are the schemas of the parameter that an item path ends in.
 	parameters map[string][]*openapi.Schema
 }
@@ -47,6 +49,7 @@ func Infer(svc *openapi.Service, opts Options) *Model {
 	w.mergeViews()
 	w.dropLookups()
 	w.classify()
+	w.byItem = w.itemResources()
 	w.nameResources()
 	w.buildKeys()
 	w.buildColumns()

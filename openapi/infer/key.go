@@ -147,8 +147,8 @@ func (w *work) keyStrategy(c *candidate) {
 		key.Strategy = Client
 	}
 	key.Given = given
-	if s := w.uuidParameter(c); s != nil && key.Strategy == Generated && !given && format(key.Column.Schema) == "" {
-		key.Strategy, key.Column.Type, key.Column.Schema = UUID, TypeUUID, s
+	if key.Strategy == Generated && !given && format(key.Column.Schema) == "" {
+		w.asParameter(c)
 	}
 	if len(key.Column.enum()) > 0 && key.Strategy == Generated && given {
 		key.Strategy = Client
@@ -157,17 +157,22 @@ func (w *work) keyStrategy(c *candidate) {
 	key.Scoped = nested && (key.Strategy == Client || key.Strategy == InPath) && len(c.collections) <= 1 && len(c.items) <= 1
 }
 
-// uuidParameter gives the schema of a parameter that asks for a UUID where it
-// stands for one of the candidate's items, in its own paths or in those below.
-func (w *work) uuidParameter(c *candidate) *openapi.Schema {
+// asParameter makes a text key a UUID or a number where a parameter asks for one
+// that stands for the candidate's items, in its own paths or in those below.
+func (w *work) asParameter(c *candidate) {
+	key := c.resource.Key
 	for _, n := range c.items {
 		for _, s := range w.parameters[n.key] {
-			if s.Kind == openapi.String && format(s) == "uuid" {
-				return s
+			switch {
+			case s.Kind == openapi.String && format(s) == "uuid":
+				key.Strategy, key.Column.Type, key.Column.Schema = UUID, TypeUUID, s
+				return
+			case s.Kind == openapi.Integer && key.Column.Schema.PatternRE2 == "" && key.Column.Schema.MaxLength == nil:
+				key.Strategy, key.Column.Type, key.Column.Schema = Identity, columnType(s), s
+				return
 			}
 		}
 	}
-	return nil
 }
 
 // itemParameters gives, for each path that ends in a parameter, the schemas that

@@ -111,7 +111,8 @@ type Operation struct {
 // Binding ties a property to a column.
 type Binding struct {
 	// Property is the property in Input or Output. Its type may be another than
-	// the column's where one converts to the other without loss.
+	// the column's where one converts to the other without loss: a UUID or a date
+	// as plain text, a numeric key as text. Nil: Output is the value itself.
 	Property *openapi.Property
 	Column   *Column
 	// Under names the object property of Input or Output that holds Property

@@ -11,18 +11,24 @@ import (
 // linkParents finds what the parameters before a resource's own in its path
 // point to, and binds the parameters of each operation.
 func (w *work) linkParents() {
-	byItem := map[string]*Resource{}
-	for _, c := range w.candidates {
-		for _, n := range c.items {
-			byItem[n.key] = c.resource
-		}
-	}
+	byItem := w.byItem
 	for _, c := range w.candidates {
 		w.ownParents(c, byItem)
 		for _, op := range c.resource.Operations {
 			w.bindScope(c, op, byItem)
 		}
 	}
+}
+
+// itemResources gives the resource of each item path.
+func (w *work) itemResources() map[string]*Resource {
+	byItem := map[string]*Resource{}
+	for _, c := range w.candidates {
+		for _, n := range c.items {
+			byItem[n.key] = c.resource
+		}
+	}
+	return byItem
 }
 
 // ownParents resolves the parents in the resource's own path.

@@ -54,9 +54,21 @@ func value(expr string, from, to goType) string {
 		return expr
 	case from.text && to.text, from.number() && to.number():
 		return to.name + "(" + expr + ")"
+	case to.text && from.name == "int64":
+		return asText(to, "strconv.FormatInt("+expr+", 10)")
+	case to.text && from.name == "int32":
+		return asText(to, "strconv.FormatInt(int64("+expr+"), 10)")
 	default:
 		return "storage.Convert[" + to.name + "](" + expr + ")"
 	}
+}
+
+// asText makes a string expression one of a text type.
+func asText(to goType, expr string) string {
+	if to.name == "string" {
+		return expr
+	}
+	return to.name + "(" + expr + ")"
 }
 
 // pointer converts an expression of type *from to *to.
