@@ -91,7 +91,7 @@ func sources(t *testing.T) []source {
 		if d.IsDir() {
 			switch {
 			case rel == ".":
-			case strings.HasPrefix(d.Name(), "."), strings.HasPrefix(d.Name(), "_"), d.Name() == "testdata", rel == "templates/go", isModule(name):
+			case strings.HasPrefix(d.Name(), "."), strings.HasPrefix(d.Name(), "_"), d.Name() == "testdata", rel == "templates/go", rel == "out", isModule(name):
 				return fs.SkipDir
 			}
 			return nil
