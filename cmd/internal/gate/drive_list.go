@@ -345,11 +345,15 @@ func holds(rows []map[string]json.RawMessage, property string, key []byte) bool 
 // deletes removes the items and wants them gone.
 func (d *driver) deletes(r *infer.Resource, items []*item) {
 	for _, op := range r.Operations {
-		if op.Kind != infer.Delete || len(items) == 0 || !addresses(op, items[0]) {
+		i := len(items) - 1
+		for i >= 0 && !addresses(op, items[i]) {
+			i--
+		}
+		if op.Kind != infer.Delete || i < 0 {
 			continue
 		}
-		it := items[len(items)-1]
-		items = items[:len(items)-1]
+		it := items[i]
+		items = slices.Delete(items, i, i+1)
 		a, err := d.client.Do(&Call{Operation: op.Operation, Values: d.values(op, it), Seed: d.seed})
 		if err != nil {
 			d.fault("%s: %v", op.Key(), err)
