@@ -20,7 +20,7 @@ test-example: build # the bookstore's own tests and coverage on SQLite, its stor
 	cd examples/bookstore/go && go tool cover -func=cover.out | awk 'END { print "coverage " $$3; exit $$3 + 0 < 80 }'
 	go run ./cmd/gate corpus -backend out/backend examples/bookstore
 	go run ./cmd/gate abuse -backend out/backend examples/bookstore
-	@if [ -n "$$TEST_DATABASE_URL" ]; then go run ./cmd/gate corpus -backend out/backend -db postgres examples/bookstore && go run ./cmd/gate outage -backend out/backend examples/bookstore; \
+	@if [ -n "$$TEST_DATABASE_URL" ]; then go run ./cmd/gate corpus -backend out/backend -db postgres -database-url= examples/bookstore && go run ./cmd/gate outage -backend out/backend examples/bookstore; \
 	elif [ -n "$$CI" ]; then echo "no PostgreSQL" && exit 1; else echo "no PostgreSQL: skipped"; fi
 
 test-hostile: build # every hostile input, where the folder is beside the checkout

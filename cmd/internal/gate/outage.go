@@ -33,6 +33,10 @@ func NewCluster(ctx context.Context, dir string) (*Cluster, error) {
 	}
 	c := &Cluster{bin: bins[len(bins)-1], data: filepath.Join(dir, "pg"), port: port}
 	if os.Getuid() == 0 {
+		// The server's own user has to reach its data through this folder.
+		if err := os.Chmod(filepath.Dir(dir), 0o755); err != nil {
+			return nil, err
+		}
 		c.user = []string{"setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"}
 		if err := exec.CommandContext(ctx, "install", "-d", "-o", "postgres", "-g", "postgres", "-m", "0755", dir).Run(); err != nil {
 			return nil, err

@@ -84,7 +84,7 @@ func runCorpus(ctx context.Context, args []string, stdout, stderr io.Writer) (bo
 	share := c.String("share", "0/1", "part I/N of the documents")
 	only := c.String("only", "", "one document by name")
 	db := c.String("db", "sqlite", "sqlite or postgres")
-	url := c.String("database-url", os.Getenv("TEST_DATABASE_URL"), "postgres server for -db postgres")
+	url := c.String("database-url", os.Getenv("TEST_DATABASE_URL"), "postgres server for -db postgres (default: one of its own)")
 	parallel := c.Int("parallel", 2, "documents at once")
 	vet := c.Bool("vet", true, "run go vet")
 	limit := c.Int("faults", 10, "faults printed a document")
@@ -93,6 +93,14 @@ func runCorpus(ctx context.Context, args []string, stdout, stderr io.Writer) (bo
 		return false, err
 	}
 	defer done()
+	if *db == "postgres" && *url == "" {
+		cluster, err := NewCluster(ctx, filepath.Join(c.work, "cluster"))
+		if err != nil {
+			return false, err
+		}
+		defer func() { _ = cluster.Stop(context.WithoutCancel(ctx)) }()
+		*url = cluster.URL()
+	}
 	docs, err := Documents(dir)
 	if err != nil {
 		return false, err
