@@ -92,7 +92,8 @@ func prepare(ctx context.Context, root *os.Root, changes []plan.Change) error {
 	return root.Rename(marker+".part", marker)
 }
 
-// probe tries to write in each folder that settling will rename into.
+// probe asks whether each folder that settling will rename into can be written. It
+// leaves no trace, wherever a run is killed.
 func probe(root *os.Root, changes []plan.Change) error {
 	done := map[string]bool{}
 	for _, c := range changes {
@@ -105,7 +106,7 @@ func probe(root *os.Root, changes []plan.Change) error {
 		if err != nil {
 			return err
 		}
-		if err := writable(root, top); err != nil {
+		if err := writable(filepath.Join(root.Name(), filepath.FromSlash(top))); err != nil {
 			return err
 		}
 	}
@@ -124,15 +125,6 @@ func existing(root *os.Root, sub string) (string, error) {
 		}
 	}
 	return sub, nil
-}
-
-func writable(root *os.Root, dir string) error {
-	name := path.Join(dir, ".backend-probe")
-	f, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	if err != nil {
-		return err
-	}
-	return errors.Join(f.Close(), root.Remove(name))
 }
 
 // settle renames everything staged into place and removes the staging folder. It

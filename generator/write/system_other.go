@@ -23,6 +23,9 @@ func lock(string) (unlock func(), err error) { return func() {}, nil }
 // tryLock never takes a folder: it cannot be known whether a process holds it.
 func tryLock(string) (unlock func(), err error) { return nil, errors.ErrUnsupported }
 
+// writable cannot be asked without a trace here.
+func writable(string) error { return nil }
+
 func umask() os.FileMode { return 0o022 }
 
 func syncDir(string) {}

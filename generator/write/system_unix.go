@@ -41,6 +41,15 @@ func flock(dir string, how int) (func(), error) {
 	return func() { _ = f.Close() }, nil
 }
 
+// writable tells why a folder cannot be written, if so.
+func writable(dir string) error {
+	const write = 2 // W_OK
+	if err := syscall.Access(dir, write); err != nil {
+		return &os.PathError{Op: "write", Path: dir, Err: err}
+	}
+	return nil
+}
+
 // umask gives the process's file mode mask. It must be set to be read; nothing
 // else makes files at that moment.
 func umask() os.FileMode {

@@ -200,7 +200,7 @@ func TestApplySweeps(t *testing.T) {
 func TestReadOnlyFolder(t *testing.T) {
 	t.Parallel()
 	if os.Geteuid() == 0 {
-		t.Skip("the superuser may write everywhere; testdata/script/trouble.txtar covers it as another user")
+		t.Skip("the superuser may write everywhere; cmd/backend tests it as another user")
 	}
 	top := t.TempDir()
 	if err := os.Chmod(top, 0o500); err != nil {
@@ -212,6 +212,30 @@ func TestReadOnlyFolder(t *testing.T) {
 	}
 	if err := write.Apply(t.Context(), p, nil); !errors.Is(err, fs.ErrPermission) {
 		t.Errorf("got %v, want a permission error", err)
+	}
+}
+
+// TestReadOnlySubfolder finds out before anything is moved.
+func TestReadOnlySubfolder(t *testing.T) {
+	t.Parallel()
+	if os.Geteuid() == 0 {
+		t.Skip("the superuser may write everywhere")
+	}
+	top := t.TempDir()
+	put(t, top, map[string]string{"a/mine.txt": "mine"})
+	if err := os.Chmod(filepath.Join(top, "a"), 0o500); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.Chmod(filepath.Join(top, "a"), 0o700) })
+	p, err := plan.New(top, files, plan.Options{Into: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := write.Apply(t.Context(), p, nil); !errors.Is(err, fs.ErrPermission) {
+		t.Errorf("got %v, want a permission error", err)
+	}
+	if diff := cmp.Diff(map[string]string{"a/mine.txt": "mine"}, tree(t, top)); diff != "" {
+		t.Error(diff)
 	}
 }
 
