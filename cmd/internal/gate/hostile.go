@@ -68,9 +68,9 @@ func Hostile(ctx context.Context, d Document, tc Toolchain) *Ordeal {
 	}
 	var stderr bytes.Buffer
 	bounds := boundsOf(d.Name)
-	ctx, cancel := context.WithTimeout(ctx, 60*time.Second)
+	limited, cancel := context.WithTimeout(ctx, 60*time.Second)
 	defer cancel()
-	cmd := exec.CommandContext(ctx, tc.Backend, "new", "svc", "--spec", d.Path, "--stack", "go", "--db", "sqlite", "--dir", dir, "--no-git", "--yes")
+	cmd := exec.CommandContext(limited, tc.Backend, "new", "svc", "--spec", d.Path, "--stack", "go", "--db", "sqlite", "--dir", dir, "--no-git", "--yes")
 	cmd.Dir, cmd.Stderr = home, &stderr
 	start := time.Now()
 	err := cmd.Run()
