@@ -1,6 +1,7 @@
 package infer
 
 import (
+	"bytes"
 	"slices"
 
 	"github.com/backend-dev/backend/openapi"
@@ -21,6 +22,9 @@ func assignableDepth(from, to *openapi.Schema, depth int) bool {
 	case from.Kind != to.Kind:
 		return false
 	}
+	if disjoint(from.Enum, to.Enum) {
+		return false
+	}
 	switch to.Kind {
 	case openapi.String:
 		return format(from) == format(to) || format(to) == "" && format(from) != "byte"
@@ -35,6 +39,16 @@ func assignableDepth(from, to *openapi.Schema, depth int) bool {
 	default:
 		return true
 	}
+}
+
+// disjoint tells whether two lists of allowed values have nothing in common.
+func disjoint(a, b [][]byte) bool {
+	if len(a) == 0 || len(b) == 0 {
+		return false
+	}
+	return !slices.ContainsFunc(a, func(e []byte) bool {
+		return slices.ContainsFunc(b, func(f []byte) bool { return bytes.Equal(e, f) })
+	})
 }
 
 // assignableObject compares property by property; what only one side has is

@@ -34,6 +34,7 @@ func (w *work) classify() {
 				w.settle(c, op, w.onItem(c, op))
 			}
 		}
+		w.demoteSilent(c)
 		if why := c.unstored(); why != "" {
 			w.abandon(c, why)
 			continue
@@ -57,6 +58,8 @@ func (w *work) settle(c *candidate, op *Operation, v verdict) {
 		v = verdict{Stub, op.Unsupported}
 	case op.forcedStub():
 		v = stub("x-backend asks for a stub")
+	case v.kind != Stub && op.Success == nil && op.Response(204) != nil:
+		v = stub("only errors are declared as answers")
 	}
 	op.Kind, op.Reason, op.Resource = v.kind, v.reason, c.resource
 	if v.kind == Stub {
@@ -114,6 +117,38 @@ func (c *candidate) unnamed(kinds map[Kind]bool) string {
 		}
 	}
 	return ""
+}
+
+// demoteSilent makes stubs of creates after which nobody could know the key of
+// what was created: neither the answer, the body nor a list tells it.
+func (w *work) demoteSilent(c *candidate) {
+	ops := slices.Clone(c.resource.Operations)
+	if len(c.items) == 0 || slices.ContainsFunc(ops, func(op *Operation) bool { return op.Kind == List }) {
+		return
+	}
+	key, named := c.namedKey(itemParameter(c.items[0].segments))
+	if !named {
+		return
+	}
+	c.resource.Operations, c.resource.Creatable = nil, false
+	for _, op := range ops {
+		v := verdict{op.Kind, op.Reason}
+		if op.Kind == Create && !c.tells(op, key) {
+			v = stub("the answer does not tell the key, and no list does")
+		}
+		w.settle(c, op, v)
+	}
+}
+
+// tells tells whether clients know the key of what a create made.
+func (c *candidate) tells(op *Operation, key member) bool {
+	if op.Location || op.Output != nil && isScalar(op.Output) {
+		return true
+	}
+	if m, ok := memberOf(members(op.Input), key.Name); ok && !m.Schema.ReadOnly {
+		return true
+	}
+	return op.Output != nil && slices.ContainsFunc(members(op.Output), func(m member) bool { return m.Name == key.Name || c.namesKey(m) })
 }
 
 // dropLookups abandons candidates that only read, by another key, what is stored

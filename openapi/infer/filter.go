@@ -92,7 +92,7 @@ func (c *candidate) filterNamed(p *openapi.Parameter, name, operator string) *Pa
 	if operator == "in" && p.Schema.Kind != openapi.Array && s.Kind != openapi.String {
 		operator = "eq"
 	}
-	if !compares(s, col, operator) {
+	if !compares(s, col, operator) || disjoint(s.Enum, col.Enum) {
 		return nil
 	}
 	return &ParameterBinding{Parameter: p, Column: col, Operator: operator}
