@@ -13,6 +13,12 @@ func columnType(s *openapi.Schema) ColumnType {
 	case openapi.Boolean:
 		return TypeBool
 	case openapi.Integer:
+		switch textOf(s.Extensions, "x-db-type") {
+		case "smallint", "integer", "int", "int4":
+			return TypeInt32
+		case "bigint", "int8":
+			return TypeInt64
+		}
 		if s.Format == "int32" {
 			return TypeInt32
 		}

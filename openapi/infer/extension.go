@@ -14,8 +14,6 @@ type override struct {
 	Resource string          `json:"resource"`
 	Key      string          `json:"key"`
 	Table    string          `json:"table"`
-	Owner    string          `json:"owner"`
-	Roles    json.RawMessage `json:"roles"`
 	Stub     bool            `json:"stub"`
 	Unique   json.RawMessage `json:"unique"`
 	Index    json.RawMessage `json:"index"`
@@ -72,6 +70,11 @@ func (w *work) checkOverride(x openapi.Extensions, pos openapi.Position) {
 	slices.Sort(unknown)
 	for _, key := range unknown {
 		warn("unknown key %q in x-backend", key)
+	}
+	for _, key := range []string{"owner", "roles"} {
+		if _, set := keys[key]; set {
+			warn("%q in x-backend has no effect yet", key)
+		}
 	}
 	var o override
 	if err := json.Unmarshal(text, &o); err != nil {
