@@ -3,6 +3,7 @@ package infer
 import (
 	"bytes"
 	"slices"
+	"strconv"
 
 	"github.com/backend-dev/backend/openapi"
 )
@@ -15,7 +16,9 @@ func columnType(s *openapi.Schema) ColumnType {
 	case openapi.Integer:
 		switch textOf(s.Extensions, "x-db-type") {
 		case "smallint", "integer", "int", "int4":
-			return TypeInt32
+			if fitsInt32(s.Minimum) && fitsInt32(s.Maximum) {
+				return TypeInt32
+			}
 		case "bigint", "int8":
 			return TypeInt64
 		}
@@ -42,6 +45,15 @@ func columnType(s *openapi.Schema) ColumnType {
 	default:
 		return TypeJSON
 	}
+}
+
+// fitsInt32 tells whether a bound is there and within 32 bits.
+func fitsInt32(bound *string) bool {
+	if bound == nil {
+		return false
+	}
+	_, err := strconv.ParseInt(*bound, 10, 32)
+	return err == nil
 }
 
 // buildColumns makes the columns of each resource: of its read shape, then of
