@@ -9,7 +9,9 @@ import (
 
 // assignable tells whether values that satisfy from may stand where to is
 // asked for, as far as types go (ranges and lengths are checked elsewhere).
-func assignable(from, to *openapi.Schema) bool { return assignableDepth(from, to, 8) }
+func assignable(from, to *openapi.Schema) bool { return assignableDepth(from, to, assignDepth) }
+
+const assignDepth = 8
 
 func assignableDepth(from, to *openapi.Schema, depth int) bool {
 	switch {
@@ -22,7 +24,8 @@ func assignableDepth(from, to *openapi.Schema, depth int) bool {
 	case from.Kind != to.Kind:
 		return false
 	}
-	if disjoint(from.Enum, to.Enum) {
+	// The database checks the enum of a column, but not what is inside of JSON.
+	if disjoint(from.Enum, to.Enum) || depth < assignDepth && !within(from.Enum, to.Enum) {
 		return false
 	}
 	switch to.Kind {
@@ -39,6 +42,17 @@ func assignableDepth(from, to *openapi.Schema, depth int) bool {
 	default:
 		return true
 	}
+}
+
+// within tells whether a list of allowed values, none meaning all, allows no more
+// than another.
+func within(a, b [][]byte) bool {
+	if len(b) == 0 {
+		return true
+	}
+	return len(a) > 0 && !slices.ContainsFunc(a, func(e []byte) bool {
+		return !slices.ContainsFunc(b, func(f []byte) bool { return bytes.Equal(e, f) })
+	})
 }
 
 // disjoint tells whether two lists of allowed values have nothing in common.
