@@ -45,6 +45,8 @@ type driver struct {
 	model  *infer.Model
 	proof  *Proof
 	seed   int
+	// bounded counts the keys given because paths take few.
+	bounded int
 }
 
 // item is one stored thing that the driver made.
@@ -305,29 +307,6 @@ func (d *driver) send(op *infer.Operation, it *item, full bool, depth int) (*Ans
 		}
 	}
 	return d.client.Do(&Call{Operation: op.Operation, Values: d.values(op, it), Media: op.Body, Body: body, Seed: d.seed})
-}
-
-// bodyOf samples a body whose foreign keys point to rows that exist.
-func (d *driver) bodyOf(op *infer.Operation, it *item, full bool, depth int) ([]byte, error) {
-	if op.Body == nil || op.Body.Schema == nil {
-		return nil, nil
-	}
-	overrides := map[string][]byte{}
-	for _, w := range op.Writes {
-		if op.KeyInBody && it.key != nil && w.Column == it.resource.Key.Column {
-			overrides[pointer(op.InputPath, w.Property.Name)] = it.key
-		}
-		fk := w.Column.ForeignKey
-		if fk == nil || !full && !w.Property.Required {
-			continue
-		}
-		target, err := d.create(fk.Resource, false, depth+1)
-		if err != nil {
-			return nil, fmt.Errorf("%s for %s: %w", fk.Resource.Name, w.Property.Name, err)
-		}
-		overrides[pointer(op.InputPath, w.Property.Name)] = target.key
-	}
-	return sample.Value(op.Body.Schema, sample.Options{Direction: sample.Input, Minimal: !full, Seed: d.seed, Overrides: overrides})
 }
 
 func pointer(prefix []string, name string) string {

@@ -5,11 +5,13 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"strconv"
 	"strings"
 	"time"
 
 	"github.com/backend-dev/backend/openapi"
 	"github.com/backend-dev/backend/openapi/infer"
+	"github.com/backend-dev/backend/openapi/sample"
 )
 
 // get proves every get operation: the item answers with what was sent.
@@ -227,4 +229,52 @@ func lift(op *infer.Operation, row map[string]json.RawMessage) {
 			delete(row, b.Property.Name)
 		}
 	}
+}
+
+// boundedKey gives a key for the body of a create where item paths take numbers
+// up to a maximum only, which those of the database would soon pass.
+func (d *driver) boundedKey(op *infer.Operation, w *infer.Binding) []byte {
+	if op.Kind != infer.Create || w.Column != op.Resource.Key.Column {
+		return nil
+	}
+	for _, other := range op.Resource.Operations {
+		p := other.Parameter(openapi.InPath, other.KeyParameter)
+		if other.KeyParameter == "" || p == nil || p.Schema.Maximum == nil {
+			continue
+		}
+		// From the top: those from the bottom are given away already.
+		var most int
+		if json.Unmarshal([]byte(*p.Schema.Maximum), &most) != nil {
+			return nil
+		}
+		d.bounded++
+		return strconv.AppendInt(nil, int64(most-d.bounded+1), 10)
+	}
+	return nil
+}
+
+// bodyOf samples a body whose foreign keys point to rows that exist.
+func (d *driver) bodyOf(op *infer.Operation, it *item, full bool, depth int) ([]byte, error) {
+	if op.Body == nil || op.Body.Schema == nil {
+		return nil, nil
+	}
+	overrides := map[string][]byte{}
+	for _, w := range op.Writes {
+		if op.KeyInBody && it.key != nil && w.Column == it.resource.Key.Column {
+			overrides[pointer(op.InputPath, w.Property.Name)] = it.key
+		}
+		if v := d.boundedKey(op, w); v != nil {
+			overrides[pointer(op.InputPath, w.Property.Name)] = v
+		}
+		fk := w.Column.ForeignKey
+		if fk == nil || !full && !w.Property.Required {
+			continue
+		}
+		target, err := d.create(fk.Resource, false, depth+1)
+		if err != nil {
+			return nil, fmt.Errorf("%s for %s: %w", fk.Resource.Name, w.Property.Name, err)
+		}
+		overrides[pointer(op.InputPath, w.Property.Name)] = target.key
+	}
+	return sample.Value(op.Body.Schema, sample.Options{Direction: sample.Input, Minimal: !full, Seed: d.seed, Overrides: overrides})
 }
