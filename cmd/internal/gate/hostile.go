@@ -12,7 +12,6 @@ import (
 	"path/filepath"
 	"strings"
 	"syscall"
-	"text/tabwriter"
 	"time"
 )
 
@@ -188,18 +187,15 @@ func runHostile(ctx context.Context, args []string, stdout, stderr io.Writer) (b
 	if *only != "" {
 		docs = named(docs, *only)
 	}
-	tw := tabwriter.NewWriter(stdout, 0, 4, 2, ' ', 0)
-	fmt.Fprintln(tw, "document\tverdict\tseconds\tMiB\tmessage or faults")
+	const row = "%-34s %-8s %8s %5s  %s\n"
+	fmt.Fprintf(stdout, row, "document", "verdict", "seconds", "MiB", "message or faults")
 	passed := 0
 	for _, d := range docs {
 		o := Hostile(ctx, d, Toolchain{Backend: c.backend, Work: c.work})
 		if len(o.Faults) == 0 {
 			passed++
 		}
-		fmt.Fprintf(tw, "%s\t%s\t%.2f\t%d\t%s\n", d.Name, o.Verdict(), o.Seconds, o.Bytes>>20, clip(o.Message+strings.Join(o.Faults, "; ")))
-	}
-	if err := tw.Flush(); err != nil {
-		return false, err
+		fmt.Fprintf(stdout, row, d.Name, o.Verdict(), fmt.Sprintf("%.2f", o.Seconds), fmt.Sprint(o.Bytes>>20), clip(o.Message+strings.Join(o.Faults, "; ")))
 	}
 	fmt.Fprintf(stdout, "\n%d/%d as demanded\n", passed, len(docs))
 	return passed == len(docs) && passed > 0, nil

@@ -105,7 +105,12 @@ func (c *Call) path() (string, error) {
 	return b.String(), nil
 }
 
+// escapeLiteral writes a literal part of a path template as a client sends it: what
+// the document has percent-encoded already stays so.
 func escapeLiteral(s string) string {
+	if plain, err := url.PathUnescape(s); err == nil && plain != s {
+		return s
+	}
 	return strings.NewReplacer("%3A", ":", "%40", "@", "%2C", ",", "%3D", "=", "%24", "$", "%26", "&", "%2B", "+", "%3B", ";").Replace(url.PathEscape(s))
 }
 
