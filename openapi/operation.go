@@ -73,6 +73,19 @@ func (o *Operation) Response(code int) *Response {
 // Segment is one part of a path between slashes: its parts in order.
 type Segment []SegmentPart
 
+// PathParameters gives the names of the parameters of a path, in order.
+func PathParameters(segments []Segment) []string {
+	var names []string
+	for _, s := range segments {
+		for _, part := range s {
+			if part.Parameter != "" {
+				names = append(names, part.Parameter)
+			}
+		}
+	}
+	return names
+}
+
 // SegmentPart is a literal text or a parameter; exactly one is set.
 type SegmentPart struct {
 	Literal, Parameter string

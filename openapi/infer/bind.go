@@ -72,7 +72,7 @@ func (c *candidate) bindOutput(op *Operation) {
 	case op.Output == nil:
 		for i := range op.Fills {
 			op.Fills[i].Value = fillOf(op.Media.Schema, "")
-			if op.Media.Schema == nil && !isJSON(op.Media.Type) {
+			if op.Media.Schema == nil && !openapi.IsJSON(op.Media.Type) {
 				op.Fills[i].Value = []byte(`""`)
 			}
 		}

@@ -106,7 +106,7 @@ func (b *tableBuilder) build() {
 // scope makes the columns of the parents in the resource's own path.
 func (b *tableBuilder) scope() {
 	r, segments := b.c.resource, b.c.primary()
-	for i, parameter := range pathParameters(segments) {
+	for i, parameter := range openapi.PathParameters(segments) {
 		at, _ := parameterSegment(segments, i)
 		owner, _ := literal(segments, at-1)
 		col := &Column{Role: "scope", Type: TypeString}

@@ -80,7 +80,7 @@ func (c *candidate) result(op *Operation) (verdict, bool) {
 	if op.Media == nil {
 		return stub("answers %s, not JSON", mediaTypes(op.Success.Media)), true
 	}
-	if op.Media.Schema == nil || !isJSON(op.Media.Type) {
+	if op.Media.Schema == nil || !openapi.IsJSON(op.Media.Type) {
 		fillWhole(op)
 		return verdict{}, false
 	}

@@ -153,7 +153,7 @@ func (w *work) keyStrategy(c *candidate) {
 	if len(key.Column.enum()) > 0 && key.Strategy == Generated && given {
 		key.Strategy = Client
 	}
-	nested := len(pathParameters(c.primary())) > 0
+	nested := len(openapi.PathParameters(c.primary())) > 0
 	key.Scoped = nested && (key.Strategy == Client || key.Strategy == InPath) && len(c.collections) <= 1 && len(c.items) <= 1
 }
 

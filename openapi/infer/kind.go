@@ -194,7 +194,7 @@ func (c *candidate) remove(op *Operation) verdict {
 	if op.Success != nil && len(op.Success.Media) > 0 && op.Media == nil {
 		return stub("answers %s, not JSON", mediaTypes(op.Success.Media))
 	}
-	if op.Media != nil && (op.Media.Schema != nil || !isJSON(op.Media.Type)) {
+	if op.Media != nil && (op.Media.Schema != nil || !openapi.IsJSON(op.Media.Type)) {
 		if item, path := unwrapObject(op.Media.Schema, c.names); item != nil && c.unlike(item) == "" {
 			op.Output, op.OutputPath = item, path
 		} else {

@@ -137,16 +137,3 @@ func isVersion(words []string) bool {
 	}
 	return true
 }
-
-// pathParameters gives the parameters of the segments, in order.
-func pathParameters(segments []openapi.Segment) []string {
-	var out []string
-	for _, s := range segments {
-		for _, part := range s {
-			if part.Parameter != "" {
-				out = append(out, part.Parameter)
-			}
-		}
-	}
-	return out
-}

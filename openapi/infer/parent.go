@@ -60,7 +60,7 @@ func (w *work) bindScope(c *candidate, op *Operation, byItem map[string]*Resourc
 	if op.KeyParameter != "" {
 		collection = segments[:len(segments)-1]
 	}
-	parameters := pathParameters(collection)
+	parameters := openapi.PathParameters(collection)
 	for i, name := range parameters {
 		p := op.Parameter(openapi.InPath, name)
 		if p == nil {

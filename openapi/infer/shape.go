@@ -6,13 +6,6 @@ import (
 	"github.com/backend-dev/backend/openapi"
 )
 
-// isJSON tells whether a media type (or range) is JSON.
-func isJSON(mediaType string) bool {
-	t, _, _ := strings.Cut(mediaType, ";")
-	t = strings.TrimSpace(t)
-	return t == "application/json" || t == "*/*" || t == "application/*" || t == "text/json" || strings.HasSuffix(t, "+json")
-}
-
 // jsonMedia gives the JSON representation to bind: application/json before
 // others; json-patch documents are no representation of an item.
 func jsonMedia(list []*openapi.Media) *openapi.Media {
@@ -22,7 +15,7 @@ func jsonMedia(list []*openapi.Media) *openapi.Media {
 		switch t = strings.TrimSpace(t); {
 		case t == "application/json":
 			return m
-		case !isJSON(t), t == "application/json-patch+json":
+		case !openapi.IsJSON(t), t == "application/json-patch+json":
 		case found == nil:
 			found = m
 		}

@@ -90,8 +90,8 @@ func (c *candidate) shapes() []*openapi.Schema {
 
 // isView tells whether a nested collection is a view of the resource of main.
 func isView(nested, main *candidate) bool {
-	parameters := pathParameters(nested.primary())
-	if nested == main || len(main.items) == 0 || len(parameters) <= len(pathParameters(main.primary())) {
+	parameters := openapi.PathParameters(nested.primary())
+	if nested == main || len(main.items) == 0 || len(parameters) <= len(openapi.PathParameters(main.primary())) {
 		return false
 	}
 	if len(nested.items) > 0 && !sameKey(nested, main) {

@@ -123,7 +123,7 @@ func (w *lowering) operationParameters(op *openapi.Operation, r *route, n *node,
 			rewritten = true
 		}
 	}
-	for _, name := range parameterNames(r.segments) {
+	for _, name := range openapi.PathParameters(r.segments) {
 		p := find(all, openapi.InPath, name)
 		if p == nil {
 			w.warnAt(op.Pos, "path-parameter-missing", "declare it with in: path",
@@ -134,7 +134,7 @@ func (w *lowering) operationParameters(op *openapi.Operation, r *route, n *node,
 		}
 		op.Parameters = append(op.Parameters, p.Parameter)
 	}
-	names := parameterNames(r.segments)
+	names := openapi.PathParameters(r.segments)
 	for _, p := range all {
 		switch {
 		case p.In != openapi.InPath:

@@ -115,7 +115,7 @@ func (w *lowering) unify(r, first *route) {
 	} else {
 		w.warnAt(r.pos, "path-twice", "", "path %q is there twice", clip(r.path, 120))
 	}
-	old, now := parameterNames(r.segments), parameterNames(first.segments)
+	old, now := openapi.PathParameters(r.segments), openapi.PathParameters(first.segments)
 	for i := range old {
 		r.names[old[i]] = now[i]
 	}

@@ -76,16 +76,3 @@ func shape(segs []openapi.Segment) string {
 	}
 	return b.String()
 }
-
-// parameterNames lists the parameters of a path in order.
-func parameterNames(segs []openapi.Segment) []string {
-	var names []string
-	for _, s := range segs {
-		for _, p := range s {
-			if p.Parameter != "" {
-				names = append(names, p.Parameter)
-			}
-		}
-	}
-	return names
-}

@@ -19,7 +19,7 @@ func (w *wrapper) failure(op *infer.Operation, r *openapi.Response) (*openapi.Re
 	out.Media = make([]*openapi.Media, len(r.Media))
 	for i, m := range r.Media {
 		out.Media[i] = m
-		if !isJSON(m.Type) {
+		if !openapi.IsJSON(m.Type) {
 			continue
 		}
 		one := *m

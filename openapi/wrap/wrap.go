@@ -74,7 +74,7 @@ func (w *wrapper) response(op *infer.Operation, r *openapi.Response) (*openapi.R
 	out.Media = make([]*openapi.Media, len(r.Media))
 	for i, m := range r.Media {
 		out.Media[i] = m
-		if !isJSON(m.Type) {
+		if !openapi.IsJSON(m.Type) {
 			continue
 		}
 		data, meta := m.Schema, w.metas.single()
@@ -166,18 +166,11 @@ func elements(s *openapi.Schema, path []string) *openapi.Schema {
 
 func anyJSON(list []*openapi.Media) bool {
 	for _, m := range list {
-		if isJSON(m.Type) {
+		if openapi.IsJSON(m.Type) {
 			return true
 		}
 	}
 	return false
-}
-
-// isJSON tells whether a media type, or the range it is part of, is JSON.
-func isJSON(mediaType string) bool {
-	t, _, _ := strings.Cut(mediaType, ";")
-	t = strings.TrimSpace(t)
-	return t == "application/json" || t == "*/*" || t == "application/*" || t == "text/json" || strings.HasSuffix(t, "+json")
 }
 
 // responseKey gives the key of the response as the document writes it: ranges in

@@ -68,7 +68,7 @@ var hostileTexts = []string{
 func (c *Client) Abuse(model *infer.Model) Abuse {
 	a := Abuse{ByStatus: map[int]int{}}
 	for _, op := range model.Operations {
-		if op.Body != nil || op.Operation.Body != nil && IsJSON(jsonFirst(op.Operation.Body.Media).Type) {
+		if op.Body != nil || op.Operation.Body != nil && openapi.IsJSON(jsonFirst(op.Operation.Body.Media).Type) {
 			for _, b := range hostileBodies() {
 				c.abuse(&a, op, b.name, b.malformed, func() (*http.Request, error) {
 					req, err := (&Call{Operation: op.Operation, Seed: 1}).Request(c.Server.URL + c.Service.BasePath)

@@ -179,7 +179,7 @@ func (c *Call) body() (io.Reader, string, error) {
 		}
 	}
 	switch {
-	case IsJSON(m.Type):
+	case openapi.IsJSON(m.Type):
 		if data == nil {
 			data = []byte("{}")
 		}
@@ -194,16 +194,9 @@ func (c *Call) body() (io.Reader, string, error) {
 	}
 }
 
-// IsJSON tells whether a media type is JSON, +json included.
-func IsJSON(mediaType string) bool {
-	base, _, _ := strings.Cut(mediaType, ";")
-	base = strings.TrimSpace(base)
-	return base == "application/json" || strings.HasSuffix(base, "+json") || base == "*/*" || base == "application/*" || base == "text/json"
-}
-
 func jsonFirst(media []*openapi.Media) *openapi.Media {
 	for _, m := range media {
-		if IsJSON(m.Type) {
+		if openapi.IsJSON(m.Type) {
 			return m
 		}
 	}

@@ -56,7 +56,7 @@ func (v *Validator) Response(op *openapi.Operation, resp *http.Response, body []
 		}
 		return []string{fmt.Sprintf("content type %q is not declared", got)}
 	}
-	if media.Schema == nil || !IsJSON(got) {
+	if media.Schema == nil || !openapi.IsJSON(got) {
 		return nil
 	}
 	if !json.Valid(body) {
