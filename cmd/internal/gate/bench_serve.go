@@ -92,15 +92,7 @@ func runBenchServe(ctx context.Context, args []string, stdout, stderr io.Writer)
 	}
 	defer done()
 	tc := Toolchain{Backend: c.backend, Work: c.work, Database: *db, DatabaseURL: *url, Quiet: true}
-	project, err := tc.New(ctx, Document{Name: "bookstore", Path: filepath.Join(dir, "openapi.yaml")})
-	if err != nil {
-		return false, err
-	}
-	bin, err := project.Build(ctx)
-	if err != nil {
-		return false, err
-	}
-	generated, err := project.Start(ctx, bin)
+	project, generated, err := tc.Serve(ctx, bookstore(dir))
 	if err != nil {
 		return false, err
 	}
@@ -109,7 +101,7 @@ func runBenchServe(ctx context.Context, args []string, stdout, stderr io.Writer)
 	if err != nil {
 		return false, err
 	}
-	hand, err := startPeer(ctx, *peer, project, tc)
+	hand, err := project.launch(ctx, *peer)
 	if err != nil {
 		return false, err
 	}
@@ -147,30 +139,6 @@ func runBenchServe(ctx context.Context, args []string, stdout, stderr io.Writer)
 		fmt.Fprintf(tw, "%s\t%.0f\t%.1f\t%.0f\t%.1f\t%.2f\n", kind.name, a.RPS, a.P99, b.RPS, b.P99, ratio)
 	}
 	return passed, tw.Flush()
-}
-
-func startPeer(ctx context.Context, peer string, p *Project, tc Toolchain) (*Server, error) {
-	port, err := freePort()
-	if err != nil {
-		return nil, err
-	}
-	url := tc.DatabaseURL
-	if tc.Database != "postgres" {
-		url = "file:" + p.Dir + ".db"
-	}
-	s := &Server{URL: fmt.Sprintf("http://127.0.0.1:%d", port), done: make(chan error, 1), routes: map[string]LogLine{}, quiet: true}
-	s.cmd = exec.CommandContext(ctx, peer)
-	s.cmd.Env = append(os.Environ(), fmt.Sprintf("PORT=%d", port), "DATABASE_URL="+url)
-	s.cmd.Stderr = &s.stderr
-	out, err := s.cmd.StdoutPipe()
-	if err != nil {
-		return nil, err
-	}
-	if err := s.cmd.Start(); err != nil {
-		return nil, err
-	}
-	go s.read(out)
-	return s, s.ready(patience)
 }
 
 func sameAnswer(a, b, path string) error {

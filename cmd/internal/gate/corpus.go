@@ -32,9 +32,6 @@ type Result struct {
 
 // Passed tells whether every promise held for the document.
 func (r *Result) Passed() bool {
-	if r.Refused != "" {
-		return true
-	}
 	for _, p := range r.Proofs {
 		if !p.Proved() {
 			return false
@@ -48,9 +45,9 @@ type Options struct {
 	Toolchain Toolchain
 	// Parallel is how many documents are worked on at once.
 	Parallel int
-	// Vet and Drive switch stages on.
-	Vet, Drive bool
-	Log        io.Writer
+	// Vet also runs go vet.
+	Vet bool
+	Log io.Writer
 }
 
 // Corpus runs all documents and gives their results in order.
@@ -70,7 +67,7 @@ func Corpus(ctx context.Context, docs []Document, opts Options) []*Result {
 			results[i] = r
 			verdict := "ok"
 			if !r.Passed() {
-				verdict = "FAILED " + r.Error
+				verdict = "FAILED " + r.Error + r.Refused
 			}
 			fmt.Fprintf(opts.Log, "%-24s %5.1fs %s\n", d.Name, r.Seconds, verdict)
 		}()
@@ -121,9 +118,7 @@ func (r *Result) stages(ctx context.Context, svc *openapi.Service, model *infer.
 	r.Started = true
 	client := NewClient(server, svc)
 	r.Surface = client.Walk(model)
-	if opts.Drive {
-		r.Proofs = client.Drive(model)
-	}
+	r.Proofs = client.Drive(model)
 	if err := server.Stop(); err != nil {
 		return fmt.Errorf("stop: %w", err)
 	}
@@ -149,7 +144,6 @@ func Print(w io.Writer, results []*Result, limit int) error {
 	for _, r := range results {
 		if r.Refused != "" {
 			fmt.Fprintf(tw, "%s\trefused: %s\n", r.Document.Name, r.Refused)
-			passed++
 			continue
 		}
 		p, ro := 0, 0

@@ -173,6 +173,26 @@ func (d *driver) conforms(op *infer.Operation, a *Answer) {
 	}
 }
 
+// want sends a call that must succeed and conform; false after a fault was noted.
+func (d *driver) want(op *infer.Operation, send func() (*Answer, error)) (*Answer, bool) {
+	a, err := send()
+	if err != nil {
+		d.fault("%s: %v", op.Key(), err)
+		return nil, false
+	}
+	if a.StatusCode/100 != 2 {
+		d.fault("%s: %d: %s", op.Key(), a.StatusCode, clip(string(a.Body)))
+		return nil, false
+	}
+	d.conforms(op, a)
+	return a, true
+}
+
+// ask sends an operation's request for an item as it is.
+func (d *driver) ask(op *infer.Operation, it *item) (*Answer, error) {
+	return d.client.Do(&Call{Operation: op.Operation, Values: d.values(op, it), Seed: d.seed})
+}
+
 // create makes an item through the resource's first creating operation.
 func (d *driver) create(r *infer.Resource, full bool, depth int) (*item, error) {
 	ops := creators(r)

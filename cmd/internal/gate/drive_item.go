@@ -20,16 +20,10 @@ func (d *driver) get(it *item) {
 		if op.Kind != infer.Get || !addresses(op, it) {
 			continue
 		}
-		a, err := d.client.Do(&Call{Operation: op.Operation, Values: d.values(op, it), Seed: d.seed})
-		if err != nil {
-			d.fault("%s: %v", op.Key(), err)
+		a, ok := d.want(op, func() (*Answer, error) { return d.ask(op, it) })
+		if !ok {
 			return
 		}
-		if a.StatusCode/100 != 2 {
-			d.fault("%s: %d: %s", op.Key(), a.StatusCode, clip(string(a.Body)))
-			return
-		}
-		d.conforms(op, a)
 		out, err := answered(op, a.Body)
 		if err != nil {
 			d.fault("%s: %v", op.Key(), err)
@@ -46,16 +40,9 @@ func (d *driver) get(it *item) {
 // write proves a replace or update: what was sent is what a get gives.
 func (d *driver) write(op *infer.Operation, it *item) {
 	d.seed++
-	a, err := d.send(op, it, true, 0)
-	if err != nil {
-		d.fault("%s: %v", op.Key(), err)
+	if _, ok := d.want(op, func() (*Answer, error) { return d.send(op, it, true, 0) }); !ok {
 		return
 	}
-	if a.StatusCode/100 != 2 {
-		d.fault("%s: %d: %s", op.Key(), a.StatusCode, clip(string(a.Body)))
-		return
-	}
-	d.conforms(op, a)
 	before := len(d.proof.Faults)
 	d.get(it)
 	if len(d.proof.Faults) == before {

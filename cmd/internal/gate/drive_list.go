@@ -354,21 +354,14 @@ func (d *driver) deletes(r *infer.Resource, items []*item) {
 		}
 		it := items[i]
 		items = slices.Delete(items, i, i+1)
-		a, err := d.client.Do(&Call{Operation: op.Operation, Values: d.values(op, it), Seed: d.seed})
-		if err != nil {
-			d.fault("%s: %v", op.Key(), err)
+		if _, ok := d.want(op, func() (*Answer, error) { return d.ask(op, it) }); !ok {
 			return
 		}
-		if a.StatusCode/100 != 2 {
-			d.fault("%s: %d: %s", op.Key(), a.StatusCode, clip(string(a.Body)))
-			return
-		}
-		d.conforms(op, a)
 		for _, get := range r.Operations {
 			if get.Kind != infer.Get || !addresses(get, it) {
 				continue
 			}
-			a, err := d.client.Do(&Call{Operation: get.Operation, Values: d.values(get, it), Seed: d.seed})
+			a, err := d.ask(get, it)
 			if err != nil || a.StatusCode != http.StatusNotFound && a.StatusCode != http.StatusGone {
 				d.fault("%s: still there after %s", get.Key(), op.Key())
 			}

@@ -124,3 +124,10 @@ func TestShareCoversAll(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+func TestRefusedDocumentIsNoPass(t *testing.T) {
+	t.Parallel()
+	if (&Result{Refused: "no OpenAPI document"}).Passed() {
+		t.Error("a document that was refused passed")
+	}
+}

@@ -39,7 +39,6 @@ type Ordeal struct {
 	Bytes    int64
 	// Message is the first line of the error of a refused document.
 	Message string
-	Built   bool
 	Faults  []string
 }
 
@@ -162,7 +161,6 @@ func (o *Ordeal) builds(ctx context.Context, p *Project) {
 		o.fault("vet: %v", err)
 		return
 	}
-	o.Built = true
 	_ = os.RemoveAll(p.Dir + ".bin")
 }
 
@@ -179,9 +177,6 @@ func runHostile(ctx context.Context, args []string, stdout, stderr io.Writer) (b
 		return false, err
 	}
 	for i := range docs {
-		if docs[i].Operations >= 0 && strings.Contains(docs[i].Path, "/wild/") {
-			docs[i].Name = "wild-" + docs[i].Name
-		}
 		docs[i].Name = strings.TrimSuffix(strings.ReplaceAll(docs[i].Name, "/", "-"), filepath.Ext(docs[i].Name))
 	}
 	if *only != "" {

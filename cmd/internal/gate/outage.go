@@ -75,7 +75,7 @@ func (c *Cluster) URL() string {
 	return fmt.Sprintf("postgres://backend@127.0.0.1:%d/postgres?sslmode=disable", c.port)
 }
 
-// Outage stops and starts the database under a running bookstore while authors
+// runOutage stops and starts the database under a running bookstore while authors
 // are created: answers in between are 201 or 503 and nothing else, the service
 // recovers by itself, and no acknowledged author is lost. Its argument is the
 // folder of the bookstore example.
@@ -92,15 +92,7 @@ func runOutage(ctx context.Context, args []string, stdout, stderr io.Writer) (bo
 	}
 	defer func() { _ = cluster.Stop(context.WithoutCancel(ctx)) }()
 	tc := Toolchain{Backend: c.backend, Work: c.work, Database: "postgres", DatabaseURL: cluster.URL()}
-	project, err := tc.New(ctx, Document{Name: "bookstore", Path: filepath.Join(dir, "openapi.yaml")})
-	if err != nil {
-		return false, err
-	}
-	bin, err := project.Build(ctx)
-	if err != nil {
-		return false, err
-	}
-	server, err := project.Start(ctx, bin)
+	_, server, err := tc.Serve(ctx, bookstore(dir))
 	if err != nil {
 		return false, err
 	}
@@ -111,8 +103,12 @@ func runOutage(ctx context.Context, args []string, stdout, stderr io.Writer) (bo
 	}
 	lost := 0
 	for _, id := range acknowledged {
-		if resp, err := http.Get(server.URL + "/v1/authors/" + id); err != nil || resp.StatusCode != http.StatusOK {
+		resp, err := http.Get(server.URL + "/v1/authors/" + id)
+		if err != nil || resp.StatusCode != http.StatusOK {
 			lost++
+		}
+		if err == nil {
+			resp.Body.Close()
 		}
 	}
 	fmt.Fprintf(stdout, "answers by status: %v\nacknowledged writes: %d, lost: %d\n", statuses, len(acknowledged), lost)

@@ -48,7 +48,7 @@ type common struct {
 func newCommon(name string, stderr io.Writer) *common {
 	c := &common{FlagSet: flag.NewFlagSet(name, flag.ContinueOnError)}
 	c.SetOutput(stderr)
-	c.StringVar(&c.backend, "backend", "bin/backend", "the built command")
+	c.StringVar(&c.backend, "backend", "out/backend", "the built command")
 	c.StringVar(&c.work, "work", "", "folder for generated services (default: a temporary one, removed)")
 	return c
 }
@@ -115,7 +115,7 @@ func runCorpus(ctx context.Context, args []string, stdout, stderr io.Writer) (bo
 	}
 	results := Corpus(ctx, docs, Options{
 		Toolchain: Toolchain{Backend: c.backend, Work: c.work, Database: *db, DatabaseURL: *url},
-		Parallel:  *parallel, Vet: *vet, Drive: true, Log: stderr,
+		Parallel:  *parallel, Vet: *vet, Log: stderr,
 	})
 	passed := len(results) > 0
 	for _, r := range results {
@@ -146,13 +146,17 @@ func runAbuse(ctx context.Context, args []string, stdout, stderr io.Writer) (boo
 	}
 	defer done()
 	tc := Toolchain{Backend: c.backend, Work: c.work, Database: *db, DatabaseURL: *url}
-	d := Document{Name: "bookstore", Path: filepath.Join(dir, "openapi.yaml")}
-	server, client, model, err := tc.serve(ctx, d)
+	d := bookstore(dir)
+	svc, err := load.Load(ctx, d.Path, load.Options{})
+	if err != nil {
+		return false, err
+	}
+	_, server, err := tc.Serve(ctx, d)
 	if err != nil {
 		return false, err
 	}
 	defer func() { _ = server.Stop() }()
-	a := client.Abuse(model)
+	a := NewClient(server, svc).Abuse(infer.Infer(svc, infer.Options{}))
 	fmt.Fprintf(stdout, "%d hostile requests, answers by status: %v, faults: %d\n", a.Requests, a.ByStatus, len(a.Faults))
 	for _, f := range a.Faults {
 		fmt.Fprintln(stdout, f)
@@ -160,23 +164,7 @@ func runAbuse(ctx context.Context, args []string, stdout, stderr io.Writer) (boo
 	return len(a.Faults) == 0 && a.Requests > 0, nil
 }
 
-// serve generates, builds and starts the service of a document.
-func (tc Toolchain) serve(ctx context.Context, d Document) (*Server, *Client, *infer.Model, error) {
-	svc, err := load.Load(ctx, d.Path, load.Options{})
-	if err != nil {
-		return nil, nil, nil, err
-	}
-	project, err := tc.New(ctx, d)
-	if err != nil {
-		return nil, nil, nil, err
-	}
-	bin, err := project.Build(ctx)
-	if err != nil {
-		return nil, nil, nil, err
-	}
-	server, err := project.Start(ctx, bin)
-	if err != nil {
-		return nil, nil, nil, err
-	}
-	return server, NewClient(server, svc), infer.Infer(svc, infer.Options{}), nil
+// bookstore is the document of the bookstore example's folder.
+func bookstore(dir string) Document {
+	return Document{Name: "bookstore", Path: filepath.Join(dir, "openapi.yaml"), Operations: -1}
 }

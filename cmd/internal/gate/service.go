@@ -29,8 +29,6 @@ type Toolchain struct {
 	Database, DatabaseURL string
 	// Quiet drops the services' logs unread, for load runs.
 	Quiet bool
-	// Extra are further flags of "backend new".
-	Extra []string
 }
 
 // Project is one generated service on disk.
@@ -50,8 +48,7 @@ func (tc Toolchain) New(ctx context.Context, d Document) (*Project, error) {
 	if db == "" {
 		db = "sqlite"
 	}
-	args := append([]string{"new", d.Name, "--spec", d.Path, "--stack", "go", "--db", db, "--dir", dir, "--no-git", "--yes"}, tc.Extra...)
-	if err := run(ctx, tc.Work, dir+".new.log", nil, tc.Backend, args...); err != nil {
+	if err := run(ctx, tc.Work, dir+".new.log", nil, tc.Backend, "new", d.Name, "--spec", d.Path, "--stack", "go", "--db", db, "--dir", dir, "--no-git", "--yes"); err != nil {
 		return nil, err
 	}
 	return &Project{Dir: dir, Name: d.Name, tc: tc}, nil
@@ -130,22 +127,32 @@ type LogLine struct {
 // Start runs the binary on a free port with a fresh database and waits until
 // /readyz answers 200.
 func (p *Project) Start(ctx context.Context, bin string) (*Server, error) {
+	if p.tc.Database != "postgres" {
+		for _, suffix := range []string{"", "-wal", "-shm"} {
+			if err := os.Remove(p.file() + suffix); err != nil && !os.IsNotExist(err) {
+				return nil, err
+			}
+		}
+	}
+	return p.launch(ctx, bin, "serve", "--migrate")
+}
+
+// file is where the project's SQLite database lies.
+func (p *Project) file() string { return p.Dir + ".db" }
+
+// launch runs a server on a free port over the project's database and waits until
+// it is ready.
+func (p *Project) launch(ctx context.Context, bin string, args ...string) (*Server, error) {
 	port, err := freePort()
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{URL: fmt.Sprintf("http://127.0.0.1:%d", port), done: make(chan error, 1), routes: map[string]LogLine{}, quiet: p.tc.Quiet}
 	url := p.tc.DatabaseURL
 	if p.tc.Database != "postgres" {
-		file := p.Dir + ".db"
-		for _, suffix := range []string{"", "-wal", "-shm"} {
-			if err := os.Remove(file + suffix); err != nil && !os.IsNotExist(err) {
-				return nil, err
-			}
-		}
-		url = "file:" + file
+		url = "file:" + p.file()
 	}
-	s.cmd = exec.CommandContext(ctx, bin, "serve", "--migrate")
+	s := &Server{URL: fmt.Sprintf("http://127.0.0.1:%d", port), done: make(chan error, 1), routes: map[string]LogLine{}, quiet: p.tc.Quiet}
+	s.cmd = exec.CommandContext(ctx, bin, args...)
 	s.cmd.Dir = p.Dir
 	s.cmd.Env = append(os.Environ(), fmt.Sprintf("PORT=%d", port), "DATABASE_URL="+url, "DRAIN_DELAY=0s")
 	s.cmd.Stderr = &s.stderr
@@ -157,7 +164,21 @@ func (p *Project) Start(ctx context.Context, bin string) (*Server, error) {
 		return nil, err
 	}
 	go s.read(out)
-	return s, s.ready(patience)
+	return s, s.ready()
+}
+
+// Serve generates, builds and starts the service of a document.
+func (tc Toolchain) Serve(ctx context.Context, d Document) (*Project, *Server, error) {
+	project, err := tc.New(ctx, d)
+	if err != nil {
+		return nil, nil, err
+	}
+	bin, err := project.Build(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	server, err := project.Start(ctx, bin)
+	return project, server, err
 }
 
 func (s *Server) read(out io.Reader) {
@@ -181,7 +202,7 @@ func (s *Server) read(out io.Reader) {
 	s.done <- s.cmd.Wait()
 }
 
-func (s *Server) ready(patience time.Duration) error {
+func (s *Server) ready() error {
 	end := time.Now().Add(patience)
 	for time.Now().Before(end) {
 		select {
