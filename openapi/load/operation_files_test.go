@@ -7,7 +7,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/backend-dev/backend/openapi"
 	"github.com/backend-dev/backend/openapi/load"
 )
 
