@@ -36,7 +36,10 @@ func start(t *testing.T) string {
 		t.Fatal(err)
 	}
 	log := slog.New(slog.DiscardHandler)
-	handler := app.New(config.Config{MaxBodyBytes: 1 << 20, RequestTimeout: time.Minute}, log, db)
+	handler, err := app.New(config.Config{MaxBodyBytes: 1 << 20, RequestTimeout: time.Minute}, log, db)
+	if err != nil {
+		t.Fatal(err)
+	}
 	server := httptest.NewServer(app.NewHealth(log, pool, steps).Wrap(handler))
 	t.Cleanup(server.Close)
 	return server.URL

@@ -35,6 +35,10 @@ type API struct {
 	Problems []*Problem
 	// Router is what the router answers faults of its own with.
 	Router *BindingSet
+	// SecuritySchemes are those of the document, Accesses the distinct policies of
+	// operations that are not open to all.
+	SecuritySchemes []SecurityScheme
+	Accesses        []Access
 	// Document is the document served, as JSON.
 	Document []byte
 
@@ -64,6 +68,8 @@ type Operation struct {
 	// Doc says what the operation is.
 	Doc string
 
+	// access is the variable that holds who may call.
+	access       string
 	responseName *names.Name
 }
 
@@ -83,6 +89,7 @@ func Build(model *infer.Model, set *gotypes.Set, options Options) *API {
 	}
 	a.samples = newSamples(a)
 	a.gather(model)
+	a.bindAccess(model.Service.SecuritySchemes)
 	set.Resolve()
 	a.fill()
 	return a

@@ -62,7 +62,11 @@ func (r *Response) Write() string {
 // Row is the operation's row in the table of the router.
 func (o *Operation) Row() string {
 	var b strings.Builder
-	b.WriteString("id: " + quote(o.Key()) + ", method: " + quote(o.Route.Method) + ", pattern: " + quote(o.Route.Pattern))
+	b.WriteString("key: " + quote(o.Key()) + ", method: " + quote(o.Route.Method) + ", pattern: " + quote(o.Route.Pattern))
+	if o.ID != "" {
+		b.WriteString(", id: " + quote(o.ID))
+	}
+	b.WriteString(", access: &" + o.access)
 	if o.Route.Head {
 		b.WriteString(", head: true")
 	}

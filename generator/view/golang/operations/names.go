@@ -15,7 +15,7 @@ const (
 )
 
 // reserved are the identifiers of package api that every service has.
-var reserved = strings.Fields(`Handlers Options NewRouter Document DocumentYAML
+var reserved = strings.Fields(`Handlers Options NewRouter Document DocumentYAML SecuritySchemes public
 	server operation binding route pathParam operations bindings newServer wire http context
 	json io time uuid errors strings slices net strconv math bytes fmt slog embed chi url big maps sync regexp`)
 

@@ -42,13 +42,17 @@ func serve(ctx context.Context, args []string, cfg config.Config, stdout io.Writ
 		log.Info("migrated", slog.Int("applied", len(results)))
 	}
 
+	handler, err := app.New(cfg, log, db.gorm)
+	if err != nil {
+		return err
+	}
 	ln, err := (&net.ListenConfig{}).Listen(ctx, "tcp", net.JoinHostPort("", strconv.Itoa(cfg.Port)))
 	if err != nil {
 		return err
 	}
 	log.Info("serving", slog.String("address", ln.Addr().String()), slog.Any("config", cfg))
 	health := app.NewHealth(log, db.sql, db.migrations)
-	return httpserver.Run(ctx, ln, health.Wrap(app.New(cfg, log, db.gorm)), health, log, httpserver.Options{
+	return httpserver.Run(ctx, ln, health.Wrap(handler), health, log, httpserver.Options{
 		RequestTimeout:  cfg.RequestTimeout,
 		DrainDelay:      cfg.DrainDelay,
 		ShutdownTimeout: cfg.ShutdownTimeout,

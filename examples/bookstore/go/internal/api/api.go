@@ -6,9 +6,13 @@ package api
 
 import (
 	"context"
+	"fmt"
 	"net/http"
+	"slices"
 
 	"github.com/go-chi/chi/v5"
+
+	"github.com/backend-dev/backend/examples/bookstore/go/internal/wire"
 )
 
 // Handlers are the implementations of all operations.
@@ -35,12 +39,28 @@ type Options struct {
 	MaxBodyBytes int64
 	// Middleware wraps everything the router answers, the first one outermost.
 	Middleware []func(http.Handler) http.Handler
+	// Before, Authorize and After are asked in this order before an operation runs:
+	// whether the client may ask at all, who calls and whether it may, and what
+	// depends on who calls.
+	Before    []wire.Step
+	Authorize wire.Step
+	After     []wire.Step
 	// OnError is told of each error that is answered with a 5xx other than 501.
 	OnError func(ctx context.Context, err error)
 }
 
-// NewRouter gives the handler of all operations, the document and its page.
-func NewRouter(h Handlers, o Options) http.Handler {
+// steps are all steps in their order.
+func (o Options) steps() []wire.Step {
+	steps := slices.Clone(o.Before)
+	if o.Authorize != nil {
+		steps = append(steps, o.Authorize)
+	}
+	return append(steps, o.After...)
+}
+
+// NewRouter gives the handler of all operations, the document and its page. It is an
+// error if an operation does not say who may call it.
+func NewRouter(h Handlers, o Options) (http.Handler, error) {
 	s := newServer(h, o)
 	r := chi.NewRouter()
 	r.Use(o.Middleware...)
@@ -49,11 +69,14 @@ func NewRouter(h Handlers, o Options) http.Handler {
 	r.MethodNotAllowed(s.methodNotAllowed(r))
 	for i := range operations {
 		op := &operations[i]
+		if op.access == nil {
+			return nil, fmt.Errorf("%s: nothing says who may call it", op.key)
+		}
 		r.Method(op.method, op.pattern, s.serve(op))
 		if op.head {
 			r.Method(http.MethodHead, op.pattern, s.serve(op))
 		}
 	}
 	documentRoutes(r)
-	return r
+	return r, nil
 }

@@ -14,7 +14,7 @@ import (
 // TestHostileBodies sends bodies that no operation takes.
 func TestHostileBodies(t *testing.T) {
 	t.Parallel()
-	router := testRouter()
+	router := testRouter(t)
 	for _, q := range testRequests() {
 		if !strings.HasPrefix(q.contentType, "application/json") || !q.valid {
 			continue
@@ -47,7 +47,7 @@ func TestHostileBodies(t *testing.T) {
 
 func TestDocument(t *testing.T) {
 	t.Parallel()
-	router := testRouter()
+	router := testRouter(t)
 	for _, path := range []string{"/openapi.json", "/openapi.yaml"} {
 		w := send(t, router, testRequest{method: http.MethodGet, target: path})
 		if w.Code != http.StatusOK || w.Body.Len() == 0 {

@@ -215,9 +215,14 @@ func testRequests() []testRequest {
 	}
 }
 
-func testRouter() http.Handler {
+func testRouter(t *testing.T) http.Handler {
+	t.Helper()
 	handlers := Handlers{Publishers: stub{}, Authors: stub{}, Categories: stub{}, Books: stub{}, Reviews: stub{}, Customers: stub{}, Orders: stub{}}
-	return NewRouter(handlers, Options{MaxBodyBytes: 1 << 16})
+	router, err := NewRouter(handlers, Options{MaxBodyBytes: 1 << 16})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return router
 }
 
 // send asks the router and gives its answer.

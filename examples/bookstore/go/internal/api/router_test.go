@@ -10,7 +10,7 @@ import (
 
 func TestEveryOperationIsReached(t *testing.T) {
 	t.Parallel()
-	router := testRouter()
+	router := testRouter(t)
 	for _, q := range testRequests() {
 		t.Run(q.operation, func(t *testing.T) {
 			t.Parallel()
@@ -28,7 +28,7 @@ func TestEveryOperationIsReached(t *testing.T) {
 
 func TestHead(t *testing.T) {
 	t.Parallel()
-	router := testRouter()
+	router := testRouter(t)
 	for _, q := range testRequests() {
 		if q.method != http.MethodGet {
 			continue
@@ -43,7 +43,7 @@ func TestHead(t *testing.T) {
 
 func TestWrongMethod(t *testing.T) {
 	t.Parallel()
-	router := testRouter()
+	router := testRouter(t)
 	for _, q := range testRequests() {
 		w := send(t, router, testRequest{method: http.MethodOptions, target: q.target})
 		if w.Code == http.StatusNotFound || w.Code == http.StatusMethodNotAllowed {
@@ -62,7 +62,7 @@ func TestWrongMethod(t *testing.T) {
 
 func TestUnknownPath(t *testing.T) {
 	t.Parallel()
-	router := testRouter()
+	router := testRouter(t)
 	for _, target := range []string{"/no/such/path/here/at/all/{x}", "/%00/%2F/%2e%2e/nothing/is/here", "//"} {
 		w := send(t, router, testRequest{method: "PROPFIND", target: target})
 		refused(t, w, http.StatusNotFound)

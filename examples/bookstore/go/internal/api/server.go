@@ -13,13 +13,17 @@ import (
 // server turns requests into calls of the handlers.
 type server struct {
 	h       Handlers
+	steps   []wire.Step
 	limit   int64
 	onError func(r *http.Request, err error)
 }
 
 // operation is what the router knows of an operation.
 type operation struct {
-	id, method, pattern string
+	// key is its method and path in the document, id its operationId.
+	key, id, method, pattern string
+	// access is who may call it.
+	access *wire.Access
 	// head says that HEAD is answered like GET.
 	head bool
 	// invalid is the status for faults of a request, 400 unless set.
@@ -52,7 +56,7 @@ type call struct {
 var errNoResponse = errors.New("the handler gave neither a response nor an error")
 
 func newServer(h Handlers, o Options) *server {
-	s := &server{h: h, limit: o.MaxBodyBytes, onError: func(*http.Request, error) {}}
+	s := &server{h: h, steps: o.steps(), limit: o.MaxBodyBytes, onError: func(*http.Request, error) {}}
 	if s.limit <= 0 {
 		s.limit = 1 << 20
 	}
@@ -88,12 +92,32 @@ func (s *server) answer(op *operation, c *call, w http.ResponseWriter, res *wire
 	if err := wire.LimitBody(w, c.r, c.limit); err != nil {
 		return err
 	}
+	if err := s.admit(op, c, w); err != nil {
+		return err
+	}
 	if op.accepts != nil {
 		if c.media, err = wire.MediaType(c.r, op.accepts...); err != nil {
 			return err
 		}
 	}
 	return op.call(s, c, res)
+}
+
+// admit asks all steps whether the request may go on.
+func (s *server) admit(op *operation, c *call, w http.ResponseWriter) error {
+	if len(s.steps) == 0 {
+		return nil
+	}
+	asked := wire.Call{Request: c.r, Operation: op.key, ID: op.id, Route: op.pattern, Access: op.access, Header: w.Header()}
+	ctx := c.r.Context()
+	for _, step := range s.steps {
+		var err error
+		if ctx, err = step(ctx, &asked); err != nil {
+			return err
+		}
+	}
+	c.r = c.r.WithContext(ctx)
+	return nil
 }
 
 // fault gives an error as the operation declares it: with its status for faults of

@@ -24,7 +24,7 @@ import (
 )
 
 // New gives the handler of all operations. The database must be migrated.
-func New(cfg config.Config, log *slog.Logger, db *gorm.DB) http.Handler {
+func New(cfg config.Config, log *slog.Logger, db *gorm.DB) (http.Handler, error) {
 	return api.NewRouter(api.Handlers{
 		Authors:    authors.New(db),
 		Books:      books.New(db),
