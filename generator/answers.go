@@ -2,6 +2,7 @@ package generator
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -22,6 +23,7 @@ type Answers struct {
 	Spec     string  `yaml:"spec"`
 	Stack    string  `yaml:"stack"`
 	Database string  `yaml:"db"`
+	Cache    string  `yaml:"cache"`
 	Envelope string  `yaml:"envelope"`
 	Module   string  `yaml:"module"`
 	BasePath *string `yaml:"base-path,omitempty"`
@@ -33,11 +35,20 @@ const (
 	EnvelopeWrap = "wrap"
 )
 
+// What keeps limits, cached answers and events: the process alone, or a Redis server
+// that all replicas share.
+const (
+	CacheNone  = "none"
+	CacheRedis = "redis"
+)
+
 // check refuses answers that the stack does not know.
 func (a Answers) check(st *stack.Stack) error {
 	switch {
 	case !slices.Contains(st.Databases, a.Database):
 		return fmt.Errorf("the stack %s has no database %q (there are: %s)", st.Name, a.Database, strings.Join(st.Databases, ", "))
+	case a.Cache != "" && a.Cache != CacheNone && a.Cache != CacheRedis:
+		return fmt.Errorf("unknown cache %q (there are: %s, %s)", a.Cache, CacheNone, CacheRedis)
 	case a.Envelope != EnvelopeSpec && a.Envelope != EnvelopeWrap:
 		return fmt.Errorf("unknown envelope %q (there are: %s, %s)", a.Envelope, EnvelopeSpec, EnvelopeWrap)
 	}
@@ -46,6 +57,7 @@ func (a Answers) check(st *stack.Stack) error {
 
 // file gives backend.yaml.
 func (a Answers) file() (plan.File, error) {
+	a.Cache = cmp.Or(a.Cache, CacheNone)
 	var b bytes.Buffer
 	b.WriteString("# Code scaffolded by backend. Yours to edit.\n# The answers this service was made with, under the names of the flags of `backend new`.\n")
 	enc := yaml.NewEncoder(&b)

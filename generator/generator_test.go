@@ -117,6 +117,7 @@ func TestPlanRefuses(t *testing.T) {
 		{"stack", func(r *generator.Request) { r.Stack = "cobol" }, says("unknown stack")},
 		{"stack outside", func(r *generator.Request) { r.Stack = "../go" }, says("unknown stack")},
 		{"database", func(r *generator.Request) { r.Database = "oracle" }, says("no database")},
+		{"cache", func(r *generator.Request) { r.Cache = "memcached" }, says("unknown cache")},
 		{"envelope", func(r *generator.Request) { r.Envelope = "none" }, says("unknown envelope")},
 		{"document", func(r *generator.Request) { r.Source = filepath.Join(top, "none.yaml") }, func(err error) bool { return errors.As(err, &problems) }},
 		{"strict", func(r *generator.Request) { r.Load = load.Options{Strict: true} }, func(err error) bool { return errors.As(err, &problems) }},

@@ -23,6 +23,7 @@ type newOptions struct {
 	spec     string
 	stack    string
 	database string
+	cache    string
 	envelope string
 	module   string
 	dir      string
@@ -71,6 +72,7 @@ func (o *newOptions) bind(cmd *cobra.Command) {
 	f.StringVar(&o.spec, "spec", "", "the OpenAPI `document`: a file, a folder, a URL (with --allow-remote) or - for standard input")
 	f.StringVar(&o.stack, "stack", "go", "the stack to generate; see backend stacks")
 	f.StringVar(&o.database, "db", "", "sqlite or postgres (default: the stack's first)")
+	f.StringVar(&o.cache, "cache", generator.CacheNone, "none, or redis: limits, cached answers and events that replicas share")
 	f.StringVar(&o.envelope, "envelope", generator.EnvelopeSpec, "spec: responses as the document says; wrap: in {\"data\", \"meta\"}")
 	f.StringVar(&o.module, "module", "", "the module `path` of the code (default example.com/NAME)")
 	f.StringVar(&o.dir, "dir", "", "the project's `folder` (default NAME)")
@@ -85,6 +87,8 @@ func (o *newOptions) bind(cmd *cobra.Command) {
 	// The errors below tell of a flag of another name; TestCompletion would see it.
 	_ = cmd.RegisterFlagCompletionFunc("stack", cobra.FixedCompletions(stackNames(), cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.RegisterFlagCompletionFunc("db", cobra.FixedCompletions([]string{"sqlite", "postgres"}, cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("cache", cobra.FixedCompletions(
+		[]string{generator.CacheNone, generator.CacheRedis}, cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.RegisterFlagCompletionFunc("envelope", cobra.FixedCompletions(
 		[]string{generator.EnvelopeSpec, generator.EnvelopeWrap}, cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.MarkFlagFilename("spec", "yaml", "yml", "json")
@@ -180,7 +184,7 @@ func firstOf(values ...string) string {
 func (o *newOptions) request(in *input, g *progress) generator.Request {
 	return generator.Request{
 		Answers: generator.Answers{
-			Name: o.name, Stack: o.stack, Database: o.database, Envelope: o.envelope,
+			Name: o.name, Stack: o.stack, Database: o.database, Cache: o.cache, Envelope: o.envelope,
 			Module: o.module, BasePath: o.basePath,
 		},
 		Source: in.source, Dir: o.dir, Load: in.load,

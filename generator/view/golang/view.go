@@ -25,6 +25,8 @@ type Answers struct {
 	Name, Module string
 	// Database is SQLite or Postgres.
 	Database string
+	// Cache is "redis" or "none".
+	Cache string
 	// Envelope is "spec" or "wrap".
 	Envelope string
 	// BasePath replaces the document's when it is not nil.
@@ -41,7 +43,7 @@ type View struct {
 	Title, Version, Description string
 	// Database is SQLite or Postgres, DatabaseTitle its name for people.
 	Database, DatabaseTitle string
-	Envelope                string
+	Cache, Envelope         string
 	// MaxBodyBytes is the default limit of request bodies.
 	MaxBodyBytes string
 	// API is package api; Schemas are the files of its component schemas.
@@ -78,6 +80,7 @@ func Build(model *infer.Model, answers Answers) (*View, error) {
 		Version:     svc.Version,
 		Description: paragraph(svc.Description),
 		Database:    answers.Database,
+		Cache:       answers.Cache,
 		Envelope:    answers.Envelope,
 		API:         api,
 		Schemas:     set.Files(),
@@ -98,6 +101,10 @@ func (v *View) SQLite() bool { return v.Database == SQLite }
 
 // Postgres tells whether the service stores in PostgreSQL.
 func (v *View) Postgres() bool { return v.Database == Postgres }
+
+// Redis tells whether the service shares limits, cached answers and events through a
+// Redis server.
+func (v *View) Redis() bool { return v.Cache == "redis" }
 
 // Stubs are the operations that answer 501.
 func (v *View) Stubs() []*operations.Operation {
