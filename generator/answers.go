@@ -25,6 +25,7 @@ type Answers struct {
 	Database string  `yaml:"db"`
 	Cache    string  `yaml:"cache"`
 	Envelope string  `yaml:"envelope"`
+	Auth     string  `yaml:"auth"`
 	Module   string  `yaml:"module"`
 	BasePath *string `yaml:"base-path,omitempty"`
 }
@@ -42,6 +43,14 @@ const (
 	CacheRedis = "redis"
 )
 
+// The ways to authenticate: as the document says, with an issuer of the service's
+// own, or with the tokens of another issuer.
+const (
+	AuthSpec = "spec"
+	AuthJWT  = "jwt"
+	AuthOIDC = "oidc"
+)
+
 // check refuses answers that the stack does not know.
 func (a Answers) check(st *stack.Stack) error {
 	switch {
@@ -51,6 +60,8 @@ func (a Answers) check(st *stack.Stack) error {
 		return fmt.Errorf("unknown cache %q (there are: %s, %s)", a.Cache, CacheNone, CacheRedis)
 	case a.Envelope != EnvelopeSpec && a.Envelope != EnvelopeWrap:
 		return fmt.Errorf("unknown envelope %q (there are: %s, %s)", a.Envelope, EnvelopeSpec, EnvelopeWrap)
+	case !slices.Contains([]string{AuthSpec, AuthJWT, AuthOIDC}, a.Auth):
+		return fmt.Errorf("unknown way to authenticate %q (there are: %s, %s, %s)", a.Auth, AuthSpec, AuthJWT, AuthOIDC)
 	}
 	return nil
 }

@@ -18,7 +18,7 @@ func TestExampleIsFresh(t *testing.T) {
 	const dir = "../examples/bookstore"
 	result, err := generator.Plan(t.Context(), generator.Request{
 		Answers: generator.Answers{
-			Name: "bookstore", Stack: "go", Database: "sqlite", Envelope: "spec",
+			Name: "bookstore", Stack: "go", Database: "sqlite", Envelope: "spec", Auth: "spec",
 			Module: "github.com/backend-dev/backend/examples/bookstore/go",
 		},
 		Source: filepath.Join(dir, "openapi.yaml"),

@@ -119,6 +119,7 @@ func TestPlanRefuses(t *testing.T) {
 		{"database", func(r *generator.Request) { r.Database = "oracle" }, says("no database")},
 		{"cache", func(r *generator.Request) { r.Cache = "memcached" }, says("unknown cache")},
 		{"envelope", func(r *generator.Request) { r.Envelope = "none" }, says("unknown envelope")},
+		{"auth", func(r *generator.Request) { r.Auth = "none" }, says("unknown way to authenticate")},
 		{"document", func(r *generator.Request) { r.Source = filepath.Join(top, "none.yaml") }, func(err error) bool { return errors.As(err, &problems) }},
 		{"strict", func(r *generator.Request) { r.Load = load.Options{Strict: true} }, func(err error) bool { return errors.As(err, &problems) }},
 		{"folder", func(r *generator.Request) { r.Dir = filepath.Join(top, "full") }, func(err error) bool { return errors.As(err, &notEmpty) }},
@@ -226,7 +227,7 @@ func TestWrite(t *testing.T) {
 
 func request(spec, dir string) generator.Request {
 	return generator.Request{
-		Answers: generator.Answers{Name: "notes", Stack: "go", Database: "sqlite", Envelope: "spec", Module: "example.com/notes"},
+		Answers: generator.Answers{Name: "notes", Stack: "go", Database: "sqlite", Envelope: "spec", Auth: "spec", Module: "example.com/notes"},
 		Source:  spec, Dir: dir,
 	}
 }

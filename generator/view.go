@@ -13,7 +13,7 @@ func view(st *stack.Stack, m *infer.Model, a Answers) (any, error) {
 	switch st.Language {
 	case "go":
 		return golang.Build(m, golang.Answers{
-			Name: a.Name, Module: a.Module, Database: a.Database, Cache: a.Cache, Envelope: a.Envelope, BasePath: a.BasePath,
+			Name: a.Name, Module: a.Module, Database: a.Database, Cache: a.Cache, Envelope: a.Envelope, Auth: a.Auth, BasePath: a.BasePath,
 		})
 	default:
 		return nil, fmt.Errorf("stack %s: no view for the language %q", st.Name, st.Language)

@@ -1,6 +1,9 @@
 package openapi
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Operation is one method on one path.
 type Operation struct {
@@ -30,7 +33,8 @@ type Operation struct {
 	// empty means open to all.
 	Security []SecurityRequirement
 
-	Extensions Extensions
+	// Extensions are the operation's own, PathExtensions those of its path item.
+	Extensions, PathExtensions Extensions
 	// Unsupported is why this operation can only be a stub whatever its kind
 	// (a part of it could not be understood); empty for almost all.
 	Unsupported string
@@ -39,6 +43,12 @@ type Operation struct {
 
 // Key gives "METHOD /path", unique in a service.
 func (o *Operation) Key() string { return o.Method + " " + o.Path }
+
+// Anonymous tells whether the document lets callers stay unknown: it asks for
+// nothing, or offers an alternative that does.
+func (o *Operation) Anonymous() bool {
+	return len(o.Security) == 0 || slices.ContainsFunc(o.Security, func(r SecurityRequirement) bool { return len(r) == 0 })
+}
 
 // Parameter gives the parameter of that place and name, or nil.
 func (o *Operation) Parameter(in ParameterIn, name string) *Parameter {

@@ -20,6 +20,8 @@ type Service struct {
 	// Security is the default requirement; operations hold their effective one.
 	Security        []SecurityRequirement
 	SecuritySchemes []*SecurityScheme
+	// Extensions are those of the document's root.
+	Extensions Extensions
 	// Document is the whole document as one self-contained OpenAPI 3 JSON text
 	// (external references internalised, Swagger 2.0 converted, keys in the
 	// document's order). It is what the service serves at /openapi.json. What

@@ -18,14 +18,21 @@ type override struct {
 	Unique   json.RawMessage `json:"unique"`
 	Index    json.RawMessage `json:"index"`
 	OnDelete string          `json:"onDelete"`
+	Roles    roles           `json:"roles"`
 }
 
 var overrideKeys = []string{"resource", "key", "table", "owner", "roles", "stub", "unique", "index", "onDelete"}
 
 // readExtensions reports the x-backend objects that are not understood.
 func (w *work) readExtensions() {
+	w.checkOverride(w.service.Extensions, openapi.Position{File: w.service.Source}, "roles")
+	paths := map[string]bool{}
 	for _, op := range w.service.Operations {
-		w.checkOverride(op.Extensions, op.Pos)
+		w.checkOverride(op.Extensions, op.Pos, "roles")
+		if !paths[op.Path] {
+			paths[op.Path] = true
+			w.checkOverride(op.PathExtensions, op.Pos, "roles")
+		}
 	}
 	seen := map[*openapi.Schema]bool{}
 	var walk func(s *openapi.Schema)
@@ -45,7 +52,9 @@ func (w *work) readExtensions() {
 	}
 }
 
-func (w *work) checkOverride(x openapi.Extensions, pos openapi.Position) {
+// checkOverride reports what is not understood in x-backend. Keys that need a place
+// have an effect only where they are named here.
+func (w *work) checkOverride(x openapi.Extensions, pos openapi.Position, here ...string) {
 	text, ok := x["x-backend"]
 	if !ok {
 		return
@@ -72,13 +81,16 @@ func (w *work) checkOverride(x openapi.Extensions, pos openapi.Position) {
 		warn("unknown key %q in x-backend", key)
 	}
 	for _, key := range []string{"owner", "roles"} {
-		if _, set := keys[key]; set {
-			warn("%q in x-backend has no effect yet", key)
+		if _, set := keys[key]; set && !slices.Contains(here, key) {
+			warn("%q in x-backend has no effect here", key)
 		}
 	}
 	var o override
 	if err := json.Unmarshal(text, &o); err != nil {
 		warn("a value in x-backend has the wrong type")
+	}
+	if o.Roles.wrong {
+		warn("roles is a list of names; taken as [%s]", adminRole)
 	}
 	if d := o.OnDelete; d != "" && onDelete(d) == "" {
 		warn("onDelete is cascade, restrict or set null, not %q", d)

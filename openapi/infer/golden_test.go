@@ -156,6 +156,9 @@ func (d *dumper) operation(op *infer.Operation) {
 	for _, f := range op.Fills {
 		d.line("    fill %q %s", f.Pointer, f.Value)
 	}
+	if len(op.Roles) > 0 {
+		d.line("    roles %v", op.Roles)
+	}
 	for _, n := range op.Notes {
 		d.line("    note %s", n)
 	}

@@ -44,6 +44,7 @@ func Infer(svc *openapi.Service, opts Options) *Model {
 	w.parameters = itemParameters(w.model.Operations)
 	w.answer()
 	w.readExtensions()
+	w.readRoles()
 	w.findCandidates()
 	w.joinHalves()
 	w.mergeViews()

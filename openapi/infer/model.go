@@ -53,6 +53,9 @@ type Operation struct {
 	Resource *Resource
 	// Reason says in a sentence why this kind was chosen or why it is a stub.
 	Reason string
+	// Roles are those that may call the operation, one of which suffices; none means
+	// that the document does not ask for a role.
+	Roles []string
 	// Success is the response answered on success (nil for stubs without 2xx).
 	// Status is its code; for ranges and default a fitting one (200, 201, 204).
 	Success *openapi.Response

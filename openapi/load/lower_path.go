@@ -156,7 +156,7 @@ func (w *lowering) operation(r, home *route, method string, m member, shared []*
 	op := &openapi.Operation{
 		ID: printable(n.str("operationId")), Method: method, Path: r.path, Segments: r.segments,
 		Summary: printable(n.str("summary")), Description: printable(n.str("description")), Deprecated: n.flag("deprecated"),
-		Extensions: extensions(n), Unsupported: cmp.Or(r.unsupported, w.broken[n]), Pos: pos, Security: w.svc.Security,
+		Extensions: extensions(n), PathExtensions: extensions(r.item), Unsupported: cmp.Or(r.unsupported, w.broken[n]), Pos: pos, Security: w.svc.Security,
 	}
 	if tags := n.get("tags"); tags.is(list) {
 		for _, t := range tags.members {

@@ -122,6 +122,7 @@ func (w *lowering) lower() {
 	components := w.root.get("components")
 	w.securitySchemes(components.get("securitySchemes"))
 	w.svc.Security = w.security(w.root.get("security"))
+	w.svc.Extensions = extensions(w.root)
 	w.namedSchemas(components.get("schemas"))
 	w.paths(w.root.get("paths"))
 	w.drain()

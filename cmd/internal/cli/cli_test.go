@@ -23,14 +23,14 @@ func testDeps(out, problems io.Writer) *deps {
 
 // settled are the answers that a command line leads to.
 type settled struct {
-	Name, Spec, Stack, DB, Cache, Envelope, Module, Dir, Base string
-	Into, Force, Yes, DryRun, JSON, NoGit, Strict             bool
+	Name, Spec, Stack, DB, Cache, Envelope, Auth, Module, Dir, Base string
+	Into, Force, Yes, DryRun, JSON, NoGit, Strict                   bool
 }
 
 func TestNewFlags(t *testing.T) {
 	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
 	base := func(change func(*settled)) settled {
-		s := settled{Name: "shop", Spec: "x.yaml", Stack: "go", DB: "sqlite", Cache: "none", Envelope: "spec", Module: "example.com/shop", Dir: "shop", Base: "none"}
+		s := settled{Name: "shop", Spec: "x.yaml", Stack: "go", DB: "sqlite", Cache: "none", Envelope: "spec", Auth: "spec", Module: "example.com/shop", Dir: "shop", Base: "none"}
 		change(&s)
 		return s
 	}
@@ -43,8 +43,8 @@ func TestNewFlags(t *testing.T) {
 		{args: "Shop --spec x.yaml", want: base(func(s *settled) { s.Dir = "Shop" })},
 		{args: "services/shop --spec x.yaml", want: base(func(s *settled) { s.Dir = "services/shop" })},
 		{args: "--dir shop/ --spec x.yaml", want: base(func(s *settled) { s.Dir = "shop/" })},
-		{args: "shop --dir other --spec x.yaml --db postgres --cache redis --module acme.org/x/y --envelope wrap", want: base(func(s *settled) {
-			s.Dir, s.DB, s.Cache, s.Module, s.Envelope = "other", "postgres", "redis", "acme.org/x/y", "wrap"
+		{args: "shop --dir other --spec x.yaml --db postgres --cache redis --module acme.org/x/y --envelope wrap --auth jwt", want: base(func(s *settled) {
+			s.Dir, s.DB, s.Cache, s.Module, s.Envelope, s.Auth = "other", "postgres", "redis", "acme.org/x/y", "wrap", "jwt"
 		})},
 		{args: "shop --spec x.yaml --base-path /v2/", want: base(func(s *settled) { s.Base = "/v2" })},
 		{args: "shop --spec x.yaml --base-path=", want: base(func(s *settled) { s.Base = "" })},
@@ -65,7 +65,7 @@ func TestNewFlags(t *testing.T) {
 			var got settled
 			cmd := newNewCmd(testDeps(io.Discard, io.Discard), func(_ context.Context, o *newOptions) error {
 				got = settled{
-					o.name, o.spec, o.stack, o.database, o.cache, o.envelope, o.module, o.dir, "none",
+					o.name, o.spec, o.stack, o.database, o.cache, o.envelope, o.auth, o.module, o.dir, "none",
 					o.into, o.force, o.yes, o.dryRun, o.asJSON, o.noGit, o.strict,
 				}
 				if o.basePath != nil {

@@ -20,7 +20,7 @@ import (
 // answerKeys are the settings that configuration files and BACKEND_* variables can
 // hold: flags of the same names, and the project's name.
 var answerKeys = [...]string{
-	"name", "spec", "stack", "db", "cache", "envelope", "module", "base-path", "strict", "allow-remote", "allow-ref", "no-git",
+	"name", "spec", "stack", "db", "cache", "envelope", "auth", "module", "base-path", "strict", "allow-remote", "allow-ref", "no-git",
 }
 
 // configure fills the flags that were not given from, in this order: BACKEND_*

@@ -25,6 +25,7 @@ type newOptions struct {
 	database string
 	cache    string
 	envelope string
+	auth     string
 	module   string
 	dir      string
 	basePath *string
@@ -74,6 +75,7 @@ func (o *newOptions) bind(cmd *cobra.Command) {
 	f.StringVar(&o.database, "db", "", "sqlite or postgres (default: the stack's first)")
 	f.StringVar(&o.cache, "cache", generator.CacheNone, "none, or redis: limits, cached answers and events that replicas share")
 	f.StringVar(&o.envelope, "envelope", generator.EnvelopeSpec, "spec: responses as the document says; wrap: in {\"data\", \"meta\"}")
+	f.StringVar(&o.auth, "auth", generator.AuthSpec, "spec: as the document says; jwt: tokens of the service's own; oidc: tokens of an OpenID issuer")
 	f.StringVar(&o.module, "module", "", "the module `path` of the code (default example.com/NAME)")
 	f.StringVar(&o.dir, "dir", "", "the project's `folder` (default NAME)")
 	f.StringVar(&o.prefix, "base-path", "", "the `prefix` of all paths, instead of the one in the document's servers")
@@ -91,6 +93,8 @@ func (o *newOptions) bind(cmd *cobra.Command) {
 		[]string{generator.CacheNone, generator.CacheRedis}, cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.RegisterFlagCompletionFunc("envelope", cobra.FixedCompletions(
 		[]string{generator.EnvelopeSpec, generator.EnvelopeWrap}, cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("auth", cobra.FixedCompletions(
+		[]string{generator.AuthSpec, generator.AuthJWT, generator.AuthOIDC}, cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.MarkFlagFilename("spec", "yaml", "yml", "json")
 	_ = cmd.MarkFlagFilename("config", "yaml", "yml")
 	_ = cmd.MarkFlagDirname("dir")
@@ -185,7 +189,7 @@ func (o *newOptions) request(in *input, g *progress) generator.Request {
 	return generator.Request{
 		Answers: generator.Answers{
 			Name: o.name, Stack: o.stack, Database: o.database, Cache: o.cache, Envelope: o.envelope,
-			Module: o.module, BasePath: o.basePath,
+			Auth: o.auth, Module: o.module, BasePath: o.basePath,
 		},
 		Source: in.source, Dir: o.dir, Load: in.load,
 		Plan:     plan.Options{Into: o.into, Overwrite: o.force},

@@ -1,8 +1,10 @@
 package golang
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/backend-dev/backend/generator/view/golang/gotypes"
 	"github.com/backend-dev/backend/generator/view/golang/operations"
@@ -19,6 +21,13 @@ const (
 	Postgres = "postgres"
 )
 
+// The ways to authenticate.
+const (
+	AuthSpec = "spec"
+	AuthJWT  = "jwt"
+	AuthOIDC = "oidc"
+)
+
 // Answers are the choices of the user that change the code.
 type Answers struct {
 	// Name is the service's name as typed; Module the module path of its code.
@@ -29,6 +38,8 @@ type Answers struct {
 	Cache string
 	// Envelope is "spec" or "wrap".
 	Envelope string
+	// Auth is AuthSpec, which an empty one means too, AuthJWT or AuthOIDC.
+	Auth string
 	// BasePath replaces the document's when it is not nil.
 	BasePath *string
 }
@@ -44,6 +55,8 @@ type View struct {
 	// Database is SQLite or Postgres, DatabaseTitle its name for people.
 	Database, DatabaseTitle string
 	Cache, Envelope         string
+	// Auth is AuthSpec, AuthJWT or AuthOIDC.
+	Auth string
 	// MaxBodyBytes is the default limit of request bodies.
 	MaxBodyBytes string
 	// API is package api; Schemas are the files of its component schemas.
@@ -69,6 +82,8 @@ func Build(model *infer.Model, answers Answers) (*View, error) {
 		return nil, errors.New("a Go service needs a module path")
 	case answers.Database != SQLite && answers.Database != Postgres:
 		return nil, fmt.Errorf("a Go service has no database %q", answers.Database)
+	case !slices.Contains([]string{"", AuthSpec, AuthJWT, AuthOIDC}, answers.Auth):
+		return nil, fmt.Errorf("a Go service does not authenticate by %q", answers.Auth)
 	}
 	svc := model.Service
 	set := gotypes.New(svc, gotypes.Config{Module: answers.Module, Scope: names.NewScope()})
@@ -82,6 +97,7 @@ func Build(model *infer.Model, answers Answers) (*View, error) {
 		Database:    answers.Database,
 		Cache:       answers.Cache,
 		Envelope:    answers.Envelope,
+		Auth:        cmp.Or(answers.Auth, AuthSpec),
 		API:         api,
 		Schemas:     set.Files(),
 		Storage:     resources.Build(model, api, set, resources.Options{Module: answers.Module, Postgres: answers.Database == Postgres}),

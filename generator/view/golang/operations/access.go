@@ -1,13 +1,14 @@
 package operations
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/backend-dev/backend/openapi"
 )
 
-// publicAccess is the variable that operations open to all share.
+// publicAccess is the variable that operations share which never ask who calls.
 const publicAccess = "public"
 
 // Access is a distinct policy that operations refer to.
@@ -38,7 +39,7 @@ func (s SecurityScheme) Row() string {
 }
 
 // Secured tells whether not everyone may call the operation.
-func (o *Operation) Secured() bool { return o.access != publicAccess }
+func (o *Operation) Secured() bool { return len(o.Roles) > 0 || !o.Anonymous() }
 
 // bindAccess gives every operation its policy; equal ones share a variable.
 func (a *API) bindAccess(schemes []*openapi.SecurityScheme) {
@@ -47,32 +48,37 @@ func (a *API) bindAccess(schemes []*openapi.SecurityScheme) {
 	}
 	byLiteral := map[string]string{}
 	for _, o := range a.Operations {
-		if open(o.Security) {
+		if unasked(o) {
 			o.access = publicAccess
 			continue
 		}
-		literal := accessLiteral(o.Security)
+		literal := accessLiteral(o)
 		name, known := byLiteral[literal]
 		if !known {
 			name = "access" + strconv.Itoa(len(a.Accesses)+1)
 			byLiteral[literal] = name
-			a.Accesses = append(a.Accesses, Access{Name: name, Doc: accessDoc(o.Security), Literal: literal})
+			a.Accesses = append(a.Accesses, Access{Name: name, Doc: accessDoc(o), Literal: literal})
 		}
 		o.access = name
 	}
 }
 
-// open tells whether anyone may call.
-func open(security []openapi.SecurityRequirement) bool {
-	for _, alternative := range security {
-		if len(alternative) == 0 {
-			return true
-		}
-	}
-	return len(security) == 0
+// unasked tells whether nobody is ever asked who calls.
+func unasked(o *Operation) bool {
+	asks := func(r openapi.SecurityRequirement) bool { return len(r) > 0 }
+	return len(o.Roles) == 0 && !slices.ContainsFunc(o.Security, asks)
 }
 
-func accessLiteral(security []openapi.SecurityRequirement) string {
+// requirement gives the alternatives of an operation; none ask for nothing.
+func requirement(o *Operation) []openapi.SecurityRequirement {
+	if len(o.Security) == 0 {
+		return []openapi.SecurityRequirement{nil}
+	}
+	return o.Security
+}
+
+func accessLiteral(o *Operation) string {
+	security := requirement(o)
 	alternatives := make([]string, len(security))
 	for i, alternative := range security {
 		uses := make([]string, len(alternative))
@@ -85,10 +91,15 @@ func accessLiteral(security []openapi.SecurityRequirement) string {
 		}
 		alternatives[i] = "{" + strings.Join(uses, ", ") + "}"
 	}
-	return "{Alternatives: [][]wire.SecurityUse{" + strings.Join(alternatives, ", ") + "}}"
+	literal := "{Alternatives: [][]wire.SecurityUse{" + strings.Join(alternatives, ", ") + "}"
+	if len(o.Roles) > 0 {
+		literal += ", Roles: " + texts(o.Roles)
+	}
+	return literal + "}"
 }
 
-func accessDoc(security []openapi.SecurityRequirement) string {
+func accessDoc(o *Operation) string {
+	security := requirement(o)
 	alternatives := make([]string, len(security))
 	for i, alternative := range security {
 		uses := make([]string, len(alternative))
@@ -96,6 +107,17 @@ func accessDoc(security []openapi.SecurityRequirement) string {
 			uses[k] = strconv.QuoteToASCII(use.Scheme.Name)
 		}
 		alternatives[i] = strings.Join(uses, " and ")
+		if len(uses) == 0 {
+			alternatives[i] = "nothing"
+		}
 	}
-	return "asks for " + strings.Join(alternatives, ", or ") + "."
+	doc := "asks for " + strings.Join(alternatives, ", or ")
+	if len(o.Roles) > 0 {
+		roles := make([]string, len(o.Roles))
+		for i, role := range o.Roles {
+			roles[i] = strconv.QuoteToASCII(role)
+		}
+		doc += "; one of the roles " + strings.Join(roles, ", ")
+	}
+	return doc + "."
 }

@@ -21,14 +21,17 @@ paths:
   /open: {get: {security: [], `+ok+`}}
   /anonymous: {get: {security: [{key: []}, {}], `+ok+`}}
   /either: {get: {security: [{key: []}, {login: [read, write], token: []}], `+ok+`}}
+  /roles: {get: {x-backend: {roles: [clerk, chief]}, `+ok+`}}
+  /nobody: {get: {security: [], x-backend: {roles: clerk}, `+ok+`}}
 `)
 	want := map[string]string{
-		"GET /default": "access1", "GET /same": "access1", "GET /open": "public", "GET /anonymous": "public", "GET /either": "access2",
+		"GET /default": "access1", "GET /same": "access1", "GET /open": "public", "GET /anonymous": "access2", "GET /either": "access3", "GET /roles": "access4",
+		"GET /nobody": "access5",
 	}
 	got := map[string]string{}
 	for _, o := range a.Operations {
 		got[o.Key()] = o.access
-		if o.Secured() != (o.access != "public") {
+		if secured := o.access != "public" && o.Path != "/anonymous"; o.Secured() != secured {
 			t.Errorf("%s: secured is %v", o.Key(), o.Secured())
 		}
 	}
@@ -38,8 +41,20 @@ paths:
 	accesses := []Access{
 		{Name: "access1", Doc: `asks for "token".`, Literal: `{Alternatives: [][]wire.SecurityUse{{{Scheme: "token"}}}}`},
 		{
-			Name: "access2", Doc: `asks for "key", or "login" and "token".`,
+			Name: "access2", Doc: `asks for "key", or nothing.`,
+			Literal: `{Alternatives: [][]wire.SecurityUse{{{Scheme: "key"}}, {}}}`,
+		},
+		{
+			Name: "access3", Doc: `asks for "key", or "login" and "token".`,
 			Literal: `{Alternatives: [][]wire.SecurityUse{{{Scheme: "key"}}, {{Scheme: "login", Scopes: []string{"read", "write"}}, {Scheme: "token"}}}}`,
+		},
+		{
+			Name: "access4", Doc: `asks for "token"; one of the roles "clerk", "chief".`,
+			Literal: `{Alternatives: [][]wire.SecurityUse{{{Scheme: "token"}}}, Roles: []string{"clerk", "chief"}}`,
+		},
+		{
+			Name: "access5", Doc: `asks for nothing; one of the roles "clerk".`,
+			Literal: `{Alternatives: [][]wire.SecurityUse{{}}, Roles: []string{"clerk"}}`,
 		},
 	}
 	if diff := cmp.Diff(accesses, a.Accesses); diff != "" {
