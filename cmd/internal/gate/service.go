@@ -154,7 +154,7 @@ func (p *Project) launch(ctx context.Context, bin string, args ...string) (*Serv
 	s := &Server{URL: fmt.Sprintf("http://127.0.0.1:%d", port), done: make(chan error, 1), routes: map[string]LogLine{}, quiet: p.tc.Quiet}
 	s.cmd = exec.CommandContext(ctx, bin, args...)
 	s.cmd.Dir = p.Dir
-	s.cmd.Env = append(os.Environ(), fmt.Sprintf("PORT=%d", port), "DATABASE_URL="+url, "DRAIN_DELAY=0s")
+	s.cmd.Env = append(os.Environ(), fmt.Sprintf("PORT=%d", port), "DATABASE_URL="+url, "DRAIN_DELAY=0s", "RATE_LIMIT=off", "LOGIN_RATE_LIMIT=off")
 	s.cmd.Stderr = &s.stderr
 	out, err := s.cmd.StdoutPipe()
 	if err != nil {

@@ -1,13 +1,15 @@
 package golang_test
 
 import (
-	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/backend-dev/backend/generator/render"
 	"github.com/backend-dev/backend/generator/stack"
@@ -17,19 +19,24 @@ import (
 	"github.com/backend-dev/backend/templates"
 )
 
-// project renders the bookstore for a database into a folder.
-func project(t *testing.T, database string) string {
+// bookstore gives the view of the bookstore for answers.
+func bookstore(t *testing.T, answers golang.Answers) *golang.View {
 	t.Helper()
 	svc, err := load.Load(t.Context(), filepath.Join("..", "..", "..", "examples", "bookstore", "openapi.yaml"), load.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	v, err := golang.Build(infer.Infer(svc, infer.Options{}), golang.Answers{
-		Name: "bookstore", Module: "example.com/bookstore", Database: database, Envelope: "spec",
-	})
+	answers.Name, answers.Module, answers.Envelope = "bookstore", "example.com/bookstore", "spec"
+	v, err := golang.Build(infer.Infer(svc, infer.Options{}), answers)
 	if err != nil {
 		t.Fatal(err)
 	}
+	return v
+}
+
+// write renders a view into a folder.
+func write(t *testing.T, v *golang.View) string {
+	t.Helper()
 	st, err := stack.Load(templates.FS(), "go")
 	if err != nil {
 		t.Fatal(err)
@@ -63,7 +70,7 @@ func TestModuleFilesAreFresh(t *testing.T) {
 		t.Run(database, func(t *testing.T) {
 			t.Parallel()
 			cmd := exec.CommandContext(t.Context(), "go", "mod", "tidy", "-diff")
-			cmd.Dir = project(t, database)
+			cmd.Dir = write(t, bookstore(t, golang.Answers{Database: database}))
 			out, err := cmd.CombinedOutput()
 			switch {
 			case err == nil:
@@ -80,18 +87,38 @@ func TestModuleFilesAreFresh(t *testing.T) {
 // package config does not read, or leave one out.
 func TestSettingsAreRead(t *testing.T) {
 	t.Parallel()
-	data, err := fs.ReadFile(templates.FS(), "go/files/internal/platform/config/config.go.tmpl")
-	if err != nil {
-		t.Fatal(err)
-	}
-	config := string(data)
-	settings := build(t, golang.SQLite).Settings
-	for _, s := range settings {
-		if !strings.Contains(config, `("`+s.Name+`"`) {
-			t.Errorf("package config does not read %s", s.Name)
-		}
-	}
-	if read := len(regexp.MustCompile(`\br\.\w+\("`).FindAllString(config, -1)); read != len(settings) {
-		t.Errorf("package config reads %d settings, %d are listed", read, len(settings))
+	read := regexp.MustCompile(`\br\.\w+\("(\w+)"`)
+	for name, answers := range map[string]golang.Answers{
+		"smallest": {Database: golang.SQLite},
+		"largest":  {Database: golang.Postgres, Cache: "redis", Auth: golang.AuthJWT},
+		"oidc":     {Database: golang.Postgres, Auth: golang.AuthOIDC},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			v := bookstore(t, answers)
+			dir := filepath.Join(write(t, v), "internal", "platform", "config")
+			files, err := filepath.Glob(filepath.Join(dir, "*.go"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			var found, listed []string
+			for _, file := range files {
+				data, err := os.ReadFile(file)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, m := range read.FindAllStringSubmatch(string(data), -1) {
+					found = append(found, m[1])
+				}
+			}
+			for _, s := range v.Settings {
+				listed = append(listed, s.Name)
+			}
+			slices.Sort(found)
+			slices.Sort(listed)
+			if diff := cmp.Diff(listed, found); diff != "" {
+				t.Errorf("settings listed (-) and read by package config (+):\n%s", diff)
+			}
+		})
 	}
 }

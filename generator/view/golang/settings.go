@@ -17,6 +17,9 @@ func (s Setting) DefaultText() string {
 	if s.Required {
 		return "required"
 	}
+	if s.Default == "" {
+		return "none"
+	}
 	return "`" + s.Default + "`"
 }
 
@@ -38,7 +41,7 @@ func settings(v *View) []Setting {
 		}
 	}
 	body := map[string]string{"1 << 20": "1048576", "32 << 20": "33554432"}[v.MaxBodyBytes]
-	return []Setting{
+	out := []Setting{
 		{Name: "PORT", Default: "8080", Meaning: "The TCP port to listen on; 0 takes any free one."},
 		database,
 		{Name: "DB_MAX_CONNS", Default: "16", Meaning: "The most open database connections; all replicas together must stay below the database's own limit."},
@@ -49,4 +52,17 @@ func settings(v *View) []Setting {
 		{Name: "DRAIN_DELAY", Default: "0s", Meaning: "How long /readyz answers 503 on a stop before connections are refused; some seconds behind a load balancer."},
 		{Name: "SHUTDOWN_TIMEOUT", Default: "10s", Meaning: "How long requests in flight may take to end on a stop."},
 	}
+	return append(out, limitSettings(v)...)
+}
+
+// limitSettings are those of who may ask, and how much.
+func limitSettings(v *View) []Setting {
+	out := []Setting{{Name: "RATE_LIMIT", Default: "600/1m", Meaning: "How many requests a client may send in a window, or off; more are answered 429."}}
+	if len(v.Logins()) > 0 {
+		out = append(out, Setting{Name: "LOGIN_RATE_LIMIT", Default: "10/1m", Meaning: "The same for operations that take a password or a token."})
+	}
+	return append(out,
+		Setting{Name: "TRUSTED_PROXIES", Meaning: "The networks of your load balancers, such as 10.0.0.0/8, separated by commas: only they may name the client in X-Forwarded-For."},
+		Setting{Name: "CORS_ORIGINS", Meaning: "The origins whose pages may call the service, such as https://shop.example, separated by commas; * allows any, without cookies."},
+	)
 }

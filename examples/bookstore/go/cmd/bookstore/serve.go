@@ -52,7 +52,8 @@ func serve(ctx context.Context, args []string, cfg config.Config, stdout io.Writ
 	}
 	log.Info("serving", slog.String("address", ln.Addr().String()), slog.Any("config", cfg))
 	health := app.NewHealth(log, db.sql, db.migrations)
-	return httpserver.Run(ctx, ln, health.Wrap(handler), health, log, httpserver.Options{
+	secured := httpserver.TransportSecurity(cfg.Limits.TrustedProxies.Secure)(health.Wrap(handler))
+	return httpserver.Run(ctx, ln, secured, health, log, httpserver.Options{
 		RequestTimeout:  cfg.RequestTimeout,
 		DrainDelay:      cfg.DrainDelay,
 		ShutdownTimeout: cfg.ShutdownTimeout,

@@ -19,6 +19,7 @@ import (
 	"github.com/backend-dev/backend/examples/bookstore/go/internal/orders"
 	"github.com/backend-dev/backend/examples/bookstore/go/internal/platform/config"
 	"github.com/backend-dev/backend/examples/bookstore/go/internal/platform/httpserver"
+	"github.com/backend-dev/backend/examples/bookstore/go/internal/platform/ratelimit"
 	"github.com/backend-dev/backend/examples/bookstore/go/internal/publishers"
 	"github.com/backend-dev/backend/examples/bookstore/go/internal/reviews"
 )
@@ -35,7 +36,8 @@ func New(cfg config.Config, log *slog.Logger, db *gorm.DB) (http.Handler, error)
 		Reviews:    reviews.New(db),
 	}, api.Options{
 		MaxBodyBytes: cfg.MaxBodyBytes,
-		Middleware:   httpserver.Middleware(log, cfg.RequestTimeout),
+		Middleware:   append(httpserver.Middleware(log, cfg.RequestTimeout), cors(cfg.Limits).Middleware),
+		Before:       clientLimits(cfg.Limits, log, ratelimit.NewMemory()),
 		OnError: func(ctx context.Context, err error) {
 			log.LogAttrs(ctx, slog.LevelError, "operation failed", slog.Any("error", err))
 		},

@@ -37,6 +37,7 @@ type Config struct {
 	DrainDelay time.Duration
 	// ShutdownTimeout is how long requests in flight may take to end (SHUTDOWN_TIMEOUT).
 	ShutdownTimeout time.Duration
+	Limits          Limits
 }
 
 // Load reads the settings through getenv, usually os.Getenv. An empty variable is
@@ -53,6 +54,7 @@ func Load(getenv func(string) string) (Config, error) {
 		RequestTimeout:  r.duration("REQUEST_TIMEOUT", 30*time.Second, time.Second, 10*time.Minute),
 		DrainDelay:      r.duration("DRAIN_DELAY", 0, 0, time.Minute),
 		ShutdownTimeout: r.duration("SHUTDOWN_TIMEOUT", 10*time.Second, time.Second, 10*time.Minute),
+		Limits:          r.limits(),
 	}
 	if len(r.faults) > 0 {
 		return Config{}, fmt.Errorf("configuration: %s", strings.Join(r.faults, "; "))
@@ -72,6 +74,7 @@ func (c Config) LogValue() slog.Value {
 		slog.String("requestTimeout", c.RequestTimeout.String()),
 		slog.String("drainDelay", c.DrainDelay.String()),
 		slog.String("shutdownTimeout", c.ShutdownTimeout.String()),
+		slog.Any("limits", c.Limits),
 	)
 }
 

