@@ -17,6 +17,7 @@ import (
 	"github.com/backend-dev/backend/generator/stack"
 	"github.com/backend-dev/backend/generator/write"
 	"github.com/backend-dev/backend/openapi"
+	"github.com/backend-dev/backend/openapi/account"
 	"github.com/backend-dev/backend/openapi/infer"
 	"github.com/backend-dev/backend/openapi/load"
 	"github.com/backend-dev/backend/openapi/wrap"
@@ -81,7 +82,10 @@ func Plan(ctx context.Context, req Request) (*Result, error) {
 	if req.BasePath != nil {
 		svc.BasePath = *req.BasePath
 	}
-	// 3. What it means, in the envelope that was asked for.
+	// 3. What it means, with the accounts and in the envelope that were asked for.
+	if err := authenticate(ctx, svc, req.Auth); err != nil {
+		return nil, err
+	}
 	step("inferring resources")
 	result.Model = infer.Infer(svc, infer.Options{})
 	if req.Envelope == EnvelopeWrap {
@@ -112,6 +116,17 @@ func Plan(ctx context.Context, req Request) (*Result, error) {
 	// 7. The plan.
 	result.Plan, err = plan.New(req.Dir, files, req.Plan)
 	return result, err
+}
+
+// authenticate adds to the document what the way to authenticate needs.
+func authenticate(ctx context.Context, svc *openapi.Service, auth string) error {
+	if auth == AuthSpec {
+		return nil
+	}
+	if err := account.Require(svc); err != nil || auth != AuthJWT {
+		return err
+	}
+	return account.Add(ctx, svc)
 }
 
 // record adds to the rendered files all that the project remembers of this run.

@@ -35,11 +35,26 @@ type Operation struct {
 
 	// Extensions are the operation's own, PathExtensions those of its path item.
 	Extensions, PathExtensions Extensions
+	// Account is what the operation does for the service's own accounts; empty for
+	// all that the user's document has.
+	Account AccountRole
 	// Unsupported is why this operation can only be a stub whatever its kind
 	// (a part of it could not be understood); empty for almost all.
 	Unsupported string
 	Pos         Position
 }
+
+// AccountRole is what an operation does for the accounts that a service keeps itself.
+type AccountRole string
+
+// The account roles.
+const (
+	AccountRegister AccountRole = "register"
+	AccountLogin    AccountRole = "login"
+	AccountRefresh  AccountRole = "refresh"
+	AccountLogout   AccountRole = "logout"
+	AccountMe       AccountRole = "me"
+)
 
 // Key gives "METHOD /path", unique in a service.
 func (o *Operation) Key() string { return o.Method + " " + o.Path }

@@ -4,11 +4,23 @@ package openapi
 // problem, Source or Files holds it. It must be called before anybody else reads
 // the service.
 func (s *Service) Rename(name func(string) string) {
-	r := &renamer{name: name, names: map[string]string{}, done: map[*Position]bool{}}
-	s.Source = r.file(s.Source)
+	r := &renamer{names: map[string]string{}, done: map[*Position]bool{}}
+	r.move = func(p *Position) { p.File = r.file(name, p.File) }
+	s.Source = r.file(name, s.Source)
 	for i := range s.Files {
-		s.Files[i].Name = r.file(s.Files[i].Name)
+		s.Files[i].Name = r.file(name, s.Files[i].Name)
 	}
+	r.service(s)
+}
+
+// Place gives every part of the service the same position: that of what it was made
+// for, when no file of the user's has it.
+func (s *Service) Place(at Position) {
+	r := &renamer{move: func(p *Position) { *p = at }, done: map[*Position]bool{}}
+	r.service(s)
+}
+
+func (r *renamer) service(s *Service) {
 	for i := range s.Problems {
 		r.pos(&s.Problems[i].Pos)
 	}
@@ -25,30 +37,30 @@ func (s *Service) Rename(name func(string) string) {
 
 // renamer visits each position once: parts of a service are shared.
 type renamer struct {
-	name  func(string) string
+	move  func(*Position)
 	names map[string]string
 	done  map[*Position]bool
 }
 
-func (r *renamer) file(name string) string {
+func (r *renamer) file(rename func(string) string, name string) string {
 	if name == "" {
 		return ""
 	}
 	renamed, ok := r.names[name]
 	if !ok {
-		renamed = r.name(name)
+		renamed = rename(name)
 		r.names[name] = renamed
 	}
 	return renamed
 }
 
-// pos renames the position's file and tells whether this was the first visit.
+// pos moves the position and tells whether this was the first visit.
 func (r *renamer) pos(p *Position) bool {
 	if r.done[p] {
 		return false
 	}
 	r.done[p] = true
-	p.File = r.file(p.File)
+	r.move(p)
 	return true
 }
 

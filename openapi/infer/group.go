@@ -25,7 +25,7 @@ func (w *work) group() {
 	}
 	others := map[string]*Group{}
 	for _, op := range w.model.Operations {
-		if op.Resource == nil {
+		if op.Resource == nil && op.Kind != Account {
 			op.Resource = above(op, byPath)
 		}
 		g := byResource[op.Resource]
@@ -70,10 +70,14 @@ func (w *work) otherGroup(op *Operation, others map[string]*Group, taken nameSet
 		words = []string{"operations"}
 	}
 	name := strings.Join(words, " ")
-	g := others[name]
+	key := name
+	if op.Kind == Account {
+		key = string(Account) // they never share a group with others
+	}
+	g := others[key]
 	if g == nil {
 		g = &Group{Name: taken.take(name, " ", 80)}
-		others[name] = g
+		others[key] = g
 		w.model.Groups = append(w.model.Groups, g)
 	}
 	return g

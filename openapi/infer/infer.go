@@ -40,8 +40,9 @@ func Infer(svc *openapi.Service, opts Options) *Model {
 	for _, op := range svc.Operations {
 		w.model.Operations = append(w.model.Operations, &Operation{Operation: op, Kind: Stub})
 	}
-	w.nodes, w.byKey = nodes(w.model.Operations)
-	w.parameters = itemParameters(w.model.Operations)
+	stored := w.withoutAccounts()
+	w.nodes, w.byKey = nodes(stored)
+	w.parameters = itemParameters(stored)
 	w.answer()
 	w.readExtensions()
 	w.readRoles()
@@ -62,4 +63,17 @@ func Infer(svc *openapi.Service, opts Options) *Model {
 	w.group()
 	w.model.Problems.Sort()
 	return w.model
+}
+
+// withoutAccounts settles the operations of accounts and gives the others.
+func (w *work) withoutAccounts() []*Operation {
+	var out []*Operation
+	for _, op := range w.model.Operations {
+		if op.Operation.Account == "" {
+			out = append(out, op)
+			continue
+		}
+		op.Kind, op.Reason = Account, "an operation of the service's own accounts"
+	}
+	return out
 }

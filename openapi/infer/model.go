@@ -33,7 +33,8 @@ type Group struct {
 // Kind is what an operation does to a resource.
 type Kind string
 
-// The kinds. Stub is everything else.
+// The kinds. Account is an operation of the service's own accounts, Stub everything
+// else.
 const (
 	List    Kind = "list"
 	Create  Kind = "create"
@@ -41,6 +42,7 @@ const (
 	Replace Kind = "replace" // all writable columns are set; absent ones take their default
 	Update  Kind = "update"  // only what the body has is set (merge-patch)
 	Delete  Kind = "delete"
+	Account Kind = "account"
 	Stub    Kind = "stub"
 )
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/backend-dev/backend/openapi"
+	"github.com/backend-dev/backend/openapi/document"
 )
 
 // names are those of the service's schemas.
@@ -31,7 +32,7 @@ func (n names) free(name string) string {
 // envelope is the schema of wrapped bodies, in the model and in the document.
 type envelope struct {
 	schema, meta *openapi.Schema
-	text         *value
+	text         *document.Value
 }
 
 // envelopes are made once for what they hold: bodies of a named schema share a

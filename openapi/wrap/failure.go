@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/backend-dev/backend/openapi"
+	"github.com/backend-dev/backend/openapi/document"
 	"github.com/backend-dev/backend/openapi/infer"
 )
 
@@ -25,14 +26,14 @@ func (w *wrapper) failure(op *infer.Operation, r *openapi.Response) (*openapi.Re
 		one := *m
 		one.Schema, one.Example = s, nil
 		out.Media[i] = &one
-		media := in.get("content").fold(m.Type)
+		media := in.Get("content").Fold(m.Type)
 		if media == nil {
 			return nil, fmt.Errorf("no %s in the document", m.Type)
 		}
 		for _, key := range [...]string{"example", "examples"} {
-			media.remove(key)
+			media.Remove(key)
 		}
-		media.set("schema", newObject("$ref", newText("#/components/schemas/"+s.Name)))
+		media.Set("schema", document.Object("$ref", document.Text("#/components/schemas/"+s.Name)))
 	}
 	return &out, nil
 }
@@ -60,14 +61,14 @@ func (m *metas) failure() *openapi.Schema {
 
 // page gives a list that does not page the parameters page and limit.
 func (w *wrapper) page(op *infer.Operation) error {
-	in, err := w.doc.own("paths", op.Path, "get")
+	in, err := w.doc.Own("paths", op.Path, "get")
 	if err != nil {
 		return err
 	}
-	if in.get("parameters") == nil {
-		in.set("parameters", newList())
+	if in.Get("parameters") == nil {
+		in.Set("parameters", document.List())
 	}
-	list := in.get("parameters")
+	list := in.Get("parameters")
 	for _, p := range [...]struct{ name, most, fallback, description string }{
 		{"page", "", "1", "The number of the page."},
 		{"limit", "100", "20", "The most entries on a page."},
@@ -75,16 +76,16 @@ func (w *wrapper) page(op *infer.Operation) error {
 		if op.Parameter(openapi.InQuery, p.name) != nil {
 			continue
 		}
-		schema := newObject("type", newText("integer"), "format", newText("int64"), "minimum", &value{scalar: []byte("1")})
+		schema := document.Object("type", document.Text("integer"), "format", document.Text("int64"), "minimum", document.Number("1"))
 		one := "1"
-		s := &openapi.Schema{Path: fmt.Sprintf("/paths/%s/get/parameters/%d/schema", escape(op.Path), len(list.list)), Kind: openapi.Integer, Format: "int64", Minimum: &one, Default: []byte(p.fallback), Pos: op.Pos}
+		s := &openapi.Schema{Path: fmt.Sprintf("/paths/%s/get/parameters/%d/schema", escape(op.Path), len(list.Items())), Kind: openapi.Integer, Format: "int64", Minimum: &one, Default: []byte(p.fallback), Pos: op.Pos}
 		if p.most != "" {
 			most := p.most
 			s.Maximum = &most
-			schema.set("maximum", &value{scalar: []byte(p.most)})
+			schema.Set("maximum", document.Number(p.most))
 		}
-		schema.set("default", &value{scalar: []byte(p.fallback)})
-		list.list = append(list.list, newObject("name", newText(p.name), "in", newText("query"), "description", newText(p.description), "schema", schema))
+		schema.Set("default", document.Number(p.fallback))
+		list.Append(document.Object("name", document.Text(p.name), "in", document.Text("query"), "description", document.Text(p.description), "schema", schema))
 		op.Operation.Parameters = append(op.Operation.Parameters, &openapi.Parameter{
 			Name: p.name, In: openapi.InQuery, Description: p.description, Style: "form", Explode: true, Schema: s, Pos: op.Pos,
 		})

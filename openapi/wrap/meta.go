@@ -2,6 +2,7 @@ package wrap
 
 import (
 	"github.com/backend-dev/backend/openapi"
+	"github.com/backend-dev/backend/openapi/document"
 	"github.com/backend-dev/backend/openapi/infer"
 )
 
@@ -62,23 +63,23 @@ func (m *metas) named(name, description string, properties ...property) *openapi
 }
 
 // metaValue gives a schema of this package as the document has it.
-func metaValue(s *openapi.Schema) *value {
-	out := newObject("type", newText(s.Kind.String()))
+func metaValue(s *openapi.Schema) *document.Value {
+	out := document.Object("type", document.Text(s.Kind.String()))
 	if s.Format != "" {
-		out.set("format", newText(s.Format))
+		out.Set("format", document.Text(s.Format))
 	}
-	out.set("description", newText(s.Description))
+	out.Set("description", document.Text(s.Description))
 	if len(s.Properties) == 0 {
 		return out
 	}
-	properties, required := newObject(), newList()
+	properties, required := document.Object(), document.List()
 	for _, p := range s.Properties {
-		properties.set(p.Name, metaValue(p.Schema))
+		properties.Set(p.Name, metaValue(p.Schema))
 		if p.Required {
-			required.list = append(required.list, newText(p.Name))
+			required.Append(document.Text(p.Name))
 		}
 	}
-	out.set("required", required)
-	out.set("properties", properties)
+	out.Set("required", required)
+	out.Set("properties", properties)
 	return out
 }

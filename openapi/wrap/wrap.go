@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/backend-dev/backend/openapi"
+	"github.com/backend-dev/backend/openapi/document"
 	"github.com/backend-dev/backend/openapi/infer"
 )
 
@@ -13,7 +14,7 @@ import (
 // body stay as they are. A list that has an envelope of its own loses it: its
 // elements become data; one that does not page gets the parameters page and limit.
 func Responses(m *infer.Model) error {
-	doc, err := parse(m.Service.Document)
+	doc, err := document.Parse(m.Service.Document)
 	if err != nil {
 		return fmt.Errorf("document: %w", err)
 	}
@@ -25,13 +26,13 @@ func Responses(m *infer.Model) error {
 		}
 	}
 	w.addComponents()
-	m.Service.Document = doc.bytes()
+	m.Service.Document = doc.Bytes()
 	return nil
 }
 
 type wrapper struct {
 	model *infer.Model
-	doc   *value
+	doc   *document.Value
 	metas *metas
 
 	envelopes *envelopes
@@ -94,9 +95,9 @@ func (w *wrapper) response(op *infer.Operation, r *openapi.Response) (*openapi.R
 }
 
 // place gives the response in the document, for it alone, and its JSON pointer.
-func (w *wrapper) place(op *infer.Operation, r *openapi.Response) (in *value, pointer string, err error) {
+func (w *wrapper) place(op *infer.Operation, r *openapi.Response) (in *document.Value, pointer string, err error) {
 	path := []string{"paths", op.Path, strings.ToLower(op.Method), "responses", responseKey(w.doc, op, r)}
-	in, err = w.doc.own(path...)
+	in, err = w.doc.Own(path...)
 	for _, key := range path {
 		pointer += "/" + escape(key)
 	}
@@ -106,48 +107,48 @@ func (w *wrapper) place(op *infer.Operation, r *openapi.Response) (in *value, po
 func escape(key string) string { return strings.NewReplacer("~", "~0", "/", "~1").Replace(key) }
 
 // media wraps one representation in the document.
-func (w *wrapper) media(response *value, m *openapi.Media, data *openapi.Schema, e *envelope) error {
-	media := response.get("content").fold(m.Type)
+func (w *wrapper) media(response *document.Value, m *openapi.Media, data *openapi.Schema, e *envelope) error {
+	media := response.Get("content").Fold(m.Type)
 	if media == nil {
 		return fmt.Errorf("no %s in the document", m.Type)
 	}
 	if e.text == nil {
-		inner := media.get("schema")
+		inner := media.Get("schema")
 		if data != nil && data != m.Schema {
-			inner = w.doc.at(data.Path)
+			inner = w.doc.At(data.Path)
 		}
 		if inner == nil {
-			inner = newObject()
+			inner = document.Object()
 		}
-		e.text = newObject(
-			"type", newText("object"),
-			"required", newList(newText("data"), newText("meta")),
-			"properties", newObject("data", inner.clone(), "meta", reference(e.meta)),
+		e.text = document.Object(
+			"type", document.Text("object"),
+			"required", document.List(document.Text("data"), document.Text("meta")),
+			"properties", document.Object("data", inner.Clone(), "meta", reference(e.meta)),
 		)
 	}
 	for _, key := range [...]string{"example", "examples"} {
-		media.remove(key)
+		media.Remove(key)
 	}
 	if e.schema.Name != "" {
-		media.set("schema", reference(e.schema))
+		media.Set("schema", reference(e.schema))
 	} else {
-		media.set("schema", e.text)
+		media.Set("schema", e.text)
 	}
 	return nil
 }
 
-func reference(s *openapi.Schema) *value {
-	return newObject("$ref", newText("#"+s.Path))
+func reference(s *openapi.Schema) *document.Value {
+	return document.Object("$ref", document.Text("#"+s.Path))
 }
 
 func (w *wrapper) addComponents() {
-	schemas := w.doc.child("components").child("schemas")
+	schemas := w.doc.Child("components").Child("schemas")
 	for _, e := range w.envelopes.named {
-		schemas.set(e.schema.Name, e.text)
+		schemas.Set(e.schema.Name, e.text)
 		w.model.Service.Schemas = append(w.model.Service.Schemas, e.schema)
 	}
 	for _, m := range w.metas.used {
-		schemas.set(m.Name, metaValue(m))
+		schemas.Set(m.Name, metaValue(m))
 		w.model.Service.Schemas = append(w.model.Service.Schemas, m)
 	}
 }
@@ -175,9 +176,9 @@ func anyJSON(list []*openapi.Media) bool {
 
 // responseKey gives the key of the response as the document writes it: ranges in
 // either case.
-func responseKey(doc *value, op *infer.Operation, r *openapi.Response) string {
-	responses := doc.resolve(doc.get("paths").get(op.Path)).get(strings.ToLower(op.Method)).get("responses")
-	for _, key := range responses.keys() {
+func responseKey(doc *document.Value, op *infer.Operation, r *openapi.Response) string {
+	responses := doc.Resolve(doc.Get("paths").Get(op.Path)).Get(strings.ToLower(op.Method)).Get("responses")
+	for _, key := range responses.Keys() {
 		if strings.EqualFold(key, r.Key()) {
 			return key
 		}
