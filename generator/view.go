@@ -14,6 +14,7 @@ func view(st *stack.Stack, m *infer.Model, a Answers) (any, error) {
 	case "go":
 		return golang.Build(m, golang.Answers{
 			Name: a.Name, Module: a.Module, Database: a.Database, Cache: a.Cache, Envelope: a.Envelope, Auth: a.Auth, BasePath: a.BasePath,
+			Generator: Version,
 		})
 	default:
 		return nil, fmt.Errorf("stack %s: no view for the language %q", st.Name, st.Language)

@@ -91,7 +91,11 @@ func (r *Renderer) Render(ctx context.Context, view any) ([]plan.File, error) {
 func (r *Renderer) jobs(view any) ([]job, error) {
 	var jobs []job
 	for _, f := range r.stack.Files {
-		dots, err := elements(view, f.Each)
+		seen, err := at(view, f.View)
+		if err != nil {
+			return nil, fmt.Errorf("%s: view %s: %w", f.Template, f.View, err)
+		}
+		dots, err := elements(seen, f.Each)
 		if err != nil {
 			return nil, fmt.Errorf("%s: each %s: %w", f.Template, f.Each, err)
 		}

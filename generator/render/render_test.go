@@ -141,7 +141,7 @@ func run(t *testing.T, files map[string]string, v any) (map[string]string, error
 	for name, text := range files {
 		tree[name] = &fstest.MapFile{Data: []byte(text)}
 	}
-	s, err := stack.Read(tree)
+	s, err := stack.Read(tree, nil)
 	if err != nil {
 		return nil, err
 	}

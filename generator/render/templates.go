@@ -3,9 +3,9 @@ package render
 import (
 	"bytes"
 	"fmt"
-	"io/fs"
-	"path"
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 	"text/template"
 
@@ -45,18 +45,17 @@ func parse(s *stack.Stack) (*set, error) {
 		read:   map[string]bool{},
 		plain:  map[string]bool{},
 	}
-	parts, err := fs.Glob(s.FS, "parts/*"+stack.Suffix)
+	parts, err := s.Parts()
 	if err != nil {
 		return nil, err
 	}
-	for _, p := range parts {
-		if err := t.add(s.FS, p, p); err != nil {
+	for _, name := range slices.Sorted(maps.Keys(parts)) {
+		if err := t.add(name, parts[name]); err != nil {
 			return nil, err
 		}
 	}
 	for _, f := range s.Files {
-		name := path.Join("files", f.Template)
-		if err := t.addFile(s.FS, name, f); err != nil {
+		if err := t.addFile(s, f); err != nil {
 			return nil, err
 		}
 		if strings.Contains(f.Output, "{{") && t.root.Lookup(pathName(f)) == nil {
@@ -68,29 +67,25 @@ func parse(s *stack.Stack) (*set, error) {
 	return t, nil
 }
 
-func (t *set) addFile(fsys fs.FS, name string, f stack.File) error {
-	if !f.Static {
-		if t.read[f.Template] {
-			return nil // one template, several outputs
-		}
-		t.read[f.Template] = true
-		return t.add(fsys, name, f.Template)
+func (t *set) addFile(s *stack.Stack, f stack.File) error {
+	if t.read[f.Template] && !f.Static {
+		return nil // one template, several outputs
 	}
-	data, err := fs.ReadFile(fsys, name)
+	data, err := s.ReadTemplate(f)
 	if err != nil {
-		return parseError(name, err)
+		return parseError(f.Template, err)
 	}
-	t.static[f.Template] = data
-	return nil
+	if f.Static {
+		t.static[f.Template] = data
+		return nil
+	}
+	t.read[f.Template] = true
+	return t.add(f.Template, data)
 }
 
-func (t *set) add(fsys fs.FS, file, name string) error {
-	data, err := fs.ReadFile(fsys, file)
-	if err != nil {
-		return parseError(file, err)
-	}
-	t.plain[name] = Plain(data)
-	return t.define(name, string(data))
+func (t *set) add(name string, text []byte) error {
+	t.plain[name] = Plain(text)
+	return t.define(name, string(text))
 }
 
 func (t *set) define(name, text string) error {

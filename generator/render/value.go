@@ -7,6 +7,18 @@ import (
 	"text/template"
 )
 
+// at gives the value that the path leads to, the view itself without a path.
+func at(view any, path string) (any, error) {
+	if path == "" {
+		return view, nil
+	}
+	v, err := follow(reflect.ValueOf(view), path)
+	if err != nil {
+		return nil, err
+	}
+	return v.Interface(), nil
+}
+
 // elements gives the values that a file is made for: the view itself without a
 // path, else the elements of the slice that the path leads to.
 func elements(view any, path string) ([]any, error) {

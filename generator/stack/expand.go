@@ -11,32 +11,42 @@ import (
 const Suffix = ".tmpl"
 
 // expand replaces glob patterns by the files they match and checks each entry.
-func (s *Stack) expand() error {
+func (s *Stack) expand() (err error) {
+	for _, f := range s.Files {
+		if strings.HasPrefix(f.Template, sharedPrefix) {
+			return fmt.Errorf("%s: shared files come by include", f.Template)
+		}
+	}
+	s.Files, err = expand(s.FS, s.Files)
+	return err
+}
+
+// expand gives the files of a list whose templates lie below files in fsys.
+func expand(fsys fs.FS, list []File) ([]File, error) {
 	var out []File
 	seen := map[string]bool{}
-	for _, f := range s.Files {
-		matched, err := s.match(f)
+	for _, f := range list {
+		matched, err := match(fsys, f)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		for _, m := range matched {
 			if seen[m.Template+"\x00"+m.Output] {
-				return fmt.Errorf("%s is listed twice", m.Template)
+				return nil, fmt.Errorf("%s is listed twice", m.Template)
 			}
 			seen[m.Template+"\x00"+m.Output] = true
 			out = append(out, m)
 		}
 	}
-	s.Files = out
-	return nil
+	return out, nil
 }
 
-func (s *Stack) match(f File) ([]File, error) {
+func match(fsys fs.FS, f File) ([]File, error) {
 	if err := f.check(); err != nil {
 		return nil, err
 	}
 	if !strings.ContainsAny(f.Template, "*?[") {
-		if _, err := fs.Stat(s.FS, path.Join("files", f.Template)); err != nil {
+		if _, err := fs.Stat(fsys, path.Join("files", f.Template)); err != nil {
 			return nil, fmt.Errorf("%s: no such template", f.Template)
 		}
 		return []File{f.withOutput(f.Template)}, nil
@@ -44,7 +54,7 @@ func (s *Stack) match(f File) ([]File, error) {
 	if !f.Static || f.Output != "" {
 		return nil, fmt.Errorf("%s: a pattern needs static: true and no output", f.Template)
 	}
-	paths, err := fs.Glob(s.FS, path.Join("files", f.Template))
+	paths, err := fs.Glob(fsys, path.Join("files", f.Template))
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", f.Template, err)
 	}

@@ -2,11 +2,13 @@
 // of a generated service, and whose each file is.
 //
 // It owns Stack, File and Owner, takes the embedded template tree and gives one
-// Stack with its glob patterns expanded. It never executes a template and never
-// writes.
+// Stack with its glob patterns expanded and the sets that it includes added: what
+// several stacks have in common lies in the folder shared. It never executes a
+// template and never writes.
 package stack
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -42,10 +44,16 @@ type Stack struct {
 	Tools []Tool `yaml:"tools"`
 	// Next are the commands that a user types after generation, in order.
 	Next []string `yaml:"next"`
-	// Files are the outputs, globs expanded.
+	// Include names sets of files that stacks share: "deployment" is the list in
+	// shared/deployment.yaml, whose templates lie below shared/files.
+	Include []string `yaml:"include"`
+	// Files are the outputs, globs expanded, those of the included sets too.
 	Files []File `yaml:"files"`
 	// FS is the stack's folder: stack.yaml, files and parts.
 	FS fs.FS `yaml:"-"`
+	// Shared is the folder of what stacks share: lists of files, files and parts;
+	// nil when the stack includes nothing.
+	Shared fs.FS `yaml:"-"`
 }
 
 // Tool is a program of the stack's toolchain, for doctor.
@@ -61,12 +69,16 @@ type Tool struct {
 
 // File is one template and what it makes.
 type File struct {
-	// Template is the path below files, with its .tmpl.
+	// Template is the path below files, with its .tmpl; that of an included file
+	// begins with shared/ and goes on below the shared files.
 	Template string `yaml:"template"`
 	// Output is a template of the output path; empty means Template without .tmpl.
 	Output string `yaml:"output"`
-	// Each is a path of fields and methods on the root view that gives a slice: the
-	// template runs once per element. Empty: once, on the root view.
+	// View is a path of fields and methods on the root view that gives the view of
+	// this file; empty means the root view. Lists of shared files say it for all.
+	View string `yaml:"-"`
+	// Each is a path of fields and methods on the view that gives a slice: the
+	// template runs once per element. Empty: once, on the view.
 	Each string `yaml:"each"`
 	// When is a path on the view (with Each: on the element); the file is made
 	// only when its value is true. Empty means always.
@@ -95,7 +107,11 @@ func Load(all fs.FS, name string) (*Stack, error) {
 	if err != nil {
 		return nil, fmt.Errorf("stack %s: %w", name, err)
 	}
-	s, err := Read(sub)
+	shared, err := fs.Sub(all, "shared")
+	if err != nil {
+		return nil, fmt.Errorf("stack %s: %w", name, err)
+	}
+	s, err := Read(sub, shared)
 	if err != nil {
 		return nil, fmt.Errorf("stack %s: %w", name, err)
 	}
@@ -120,17 +136,12 @@ func Names(all fs.FS) ([]string, error) {
 	return names, nil
 }
 
-// Read reads the stack whose folder is sub and checks it.
-func Read(sub fs.FS) (*Stack, error) {
-	data, err := fs.ReadFile(sub, "stack.yaml")
-	if err != nil {
-		return nil, err
-	}
-	dec := yaml.NewDecoder(strings.NewReader(string(data)))
-	dec.KnownFields(true)
+// Read reads the stack whose folder is sub and checks it; shared is the folder of
+// what stacks share and may be nil.
+func Read(sub, shared fs.FS) (*Stack, error) {
 	s := &Stack{FS: sub}
-	if err := dec.Decode(s); err != nil {
-		return nil, fmt.Errorf("stack.yaml: %w", err)
+	if err := decode(sub, "stack.yaml", s); err != nil {
+		return nil, err
 	}
 	if s.Name == "" || s.Language == "" || len(s.Databases) == 0 {
 		return nil, errors.New("stack.yaml: name, language and databases are required")
@@ -138,5 +149,22 @@ func Read(sub fs.FS) (*Stack, error) {
 	if err := s.expand(); err != nil {
 		return nil, fmt.Errorf("stack.yaml: %w", err)
 	}
+	if err := s.include(shared); err != nil {
+		return nil, err
+	}
 	return s, nil
+}
+
+// decode reads a YAML file that may hold only what into knows.
+func decode(fsys fs.FS, name string, into any) error {
+	data, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		return err
+	}
+	dec := yaml.NewDecoder(bytes.NewReader(data))
+	dec.KnownFields(true)
+	if err := dec.Decode(into); err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	return nil
 }

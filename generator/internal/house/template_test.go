@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"go/format"
 	"io/fs"
+	"path"
 	"regexp"
 	"strings"
 	"testing"
@@ -56,9 +57,44 @@ func checkStack(t *testing.T, s *stack.Stack) {
 		used["files/"+f.Template] = true
 		static["files/"+f.Template] = f.Static
 	}
+	checkFolder(t, s.FS, used, static)
+}
+
+// TestSharedTemplates holds what stacks share to the same limits; what no stack
+// includes must not lie there.
+func TestSharedTemplates(t *testing.T) {
+	t.Parallel()
+	names, err := stack.Names(templates.FS())
+	if err != nil {
+		t.Fatal(err)
+	}
+	static, used := map[string]bool{}, map[string]bool{}
+	var shared fs.FS
+	for _, name := range names {
+		s, err := stack.Load(templates.FS(), name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range s.Files {
+			if rest, ok := strings.CutPrefix(f.Template, "shared/"); ok {
+				used["files/"+rest] = true
+				static["files/"+rest] = f.Static
+				shared = s.Shared
+			}
+		}
+	}
+	if shared == nil {
+		t.Fatal("no stack includes anything")
+	}
+	checkFolder(t, shared, used, static)
+}
+
+// checkFolder checks the files and parts of one folder of templates.
+func checkFolder(t *testing.T, folder fs.FS, used, static map[string]bool) {
+	t.Helper()
 	defined, ifs, lines := map[string]string{}, 0, 0
-	err := fs.WalkDir(s.FS, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || name == "stack.yaml" || name == "README.md" {
+	err := fs.WalkDir(folder, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || name == "README.md" || (path.Ext(name) == ".yaml" && !strings.Contains(name, "/")) {
 			return err
 		}
 		if !strings.HasSuffix(name, stack.Suffix) {
@@ -66,10 +102,10 @@ func checkStack(t *testing.T, s *stack.Stack) {
 			return nil
 		}
 		if strings.HasPrefix(name, "files/") && !used[name] {
-			t.Errorf("%s is not listed in stack.yaml", name)
+			t.Errorf("%s is in no list of files", name)
 			return nil
 		}
-		text, err := fs.ReadFile(s.FS, name)
+		text, err := fs.ReadFile(folder, name)
 		if err != nil {
 			return err
 		}

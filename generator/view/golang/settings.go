@@ -1,11 +1,16 @@
 package golang
 
+import "github.com/backend-dev/backend/generator/view/deployment"
+
 // Setting is one environment variable of the service.
 type Setting struct {
 	Name string
 	// Default is the value without the variable; empty with Required set.
 	Default  string
 	Required bool
+	// Secret values never stand in a file of the project: a deployment takes them
+	// from a Secret.
+	Secret bool
 	// Meaning is a sentence without markup.
 	Meaning string
 
@@ -36,7 +41,7 @@ func settings(v *View) []Setting {
 	database := Setting{Name: "DATABASE_URL", Default: "data/" + v.Name + ".db", Meaning: "The SQLite file; its folder is made when it is missing."}
 	if v.Postgres() {
 		database = Setting{
-			Name: "DATABASE_URL", Required: true, sample: "postgres://user:password@localhost:5432/" + v.Name,
+			Name: "DATABASE_URL", Required: true, Secret: true, sample: "postgres://user:password@localhost:5432/" + v.Name,
 			Meaning: "The address of the PostgreSQL database.",
 		}
 	}
@@ -65,4 +70,21 @@ func limitSettings(v *View) []Setting {
 		Setting{Name: "TRUSTED_PROXIES", Meaning: "The networks of your load balancers, such as 10.0.0.0/8, separated by commas: only they may name the client in X-Forwarded-For."},
 		Setting{Name: "CORS_ORIGINS", Meaning: "The origins whose pages may call the service, such as https://shop.example, separated by commas; * allows any, without cookies."},
 	)
+}
+
+// deploy gives what the shared templates of a deployment see.
+func deploy(v *View, generator string) *deployment.View {
+	o := deployment.Options{
+		Name: v.Name, Module: v.Module, SQLite: v.SQLite(), Ecosystem: "gomod", Generator: generator,
+	}
+	for _, s := range v.Settings {
+		value := s.Default
+		if s.Required {
+			value = s.sample
+		}
+		o.Settings = append(o.Settings, deployment.Setting{
+			Name: s.Name, Value: value, Secret: s.Secret, Required: s.Required, Meaning: s.Meaning,
+		})
+	}
+	return deployment.New(o)
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/backend-dev/backend/generator/view/deployment"
 	"github.com/backend-dev/backend/generator/view/golang/gotypes"
 	"github.com/backend-dev/backend/generator/view/golang/operations"
 	"github.com/backend-dev/backend/generator/view/golang/resources"
@@ -42,6 +43,8 @@ type Answers struct {
 	Auth string
 	// BasePath replaces the document's when it is not nil.
 	BasePath *string
+	// Generator is the version of backend that makes the service.
+	Generator string
 }
 
 // View is what the templates of the Go stack see.
@@ -69,6 +72,8 @@ type View struct {
 	// Settings are the environment variables, Dependencies the direct modules.
 	Settings     []Setting
 	Dependencies []Dependency
+	// Deployment is how the service is packed and run.
+	Deployment *deployment.View
 	// Scripts are the requests of the service's own tests.
 	Scripts *scripts.Scripts
 
@@ -109,6 +114,7 @@ func Build(model *infer.Model, answers Answers) (*View, error) {
 	v.Wiring = wiring(v)
 	v.Settings = settings(v)
 	v.Dependencies = dependencies(v)
+	v.Deployment = deploy(v, answers.Generator)
 	return v, nil
 }
 

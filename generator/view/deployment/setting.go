@@ -1,0 +1,42 @@
+package deployment
+
+// Setting is one environment variable of a service.
+type Setting struct {
+	Name string
+	// Value is the default, or a sample when Required; it may be empty.
+	Value string
+	// Secret values come from a Secret, never from a file in the project.
+	Secret, Required bool
+	// Meaning is a sentence without markup.
+	Meaning string
+}
+
+// Line is the setting's line in a file of variables; without a value it is a
+// comment.
+func (s Setting) Line() string {
+	if s.Value == "" {
+		return "#" + s.Name + "="
+	}
+	return s.Name + "=" + s.Value
+}
+
+// Reference takes the value from the environment of Compose, which stops when a
+// required one is missing.
+func (s Setting) Reference() string {
+	if s.Required {
+		return "${" + s.Name + ":?set it in .env}"
+	}
+	return "${" + s.Name + ":-}"
+}
+
+// Passed are the secrets that Compose takes from its environment: all that are
+// not addresses of what it starts itself.
+func (v *View) Passed() []Setting {
+	var out []Setting
+	for _, s := range v.Secrets {
+		if s.Name != "DATABASE_URL" && s.Name != "REDIS_URL" {
+			out = append(out, s)
+		}
+	}
+	return out
+}
