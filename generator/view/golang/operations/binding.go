@@ -53,16 +53,17 @@ func (s *BindingSet) Binding(status int) *Binding {
 
 // binder collects the distinct problems and tables of a service.
 type binder struct {
-	api      *API
-	problems map[*openapi.Schema]*Problem
-	text     *Problem
-	sets     map[string]*BindingSet
-	scope    *names.Scope
+	api *API
+	// problems are those of schemas for errors, told those of others.
+	problems, told map[*openapi.Schema]*Problem
+	text           *Problem
+	sets           map[string]*BindingSet
+	scope          *names.Scope
 }
 
 // bindErrors gives every operation its error table.
 func (a *API) bindErrors() {
-	b := &binder{api: a, problems: map[*openapi.Schema]*Problem{}, sets: map[string]*BindingSet{}, scope: names.NewScope()}
+	b := &binder{api: a, problems: map[*openapi.Schema]*Problem{}, told: map[*openapi.Schema]*Problem{}, sets: map[string]*BindingSet{}, scope: names.NewScope()}
 	for _, o := range a.Operations {
 		o.Binding = b.set(o)
 	}
@@ -119,7 +120,7 @@ func (b *binder) binding(o *Operation, r *openapi.Response) (Binding, bool) {
 		status = r.Code / 100
 	}
 	for _, m := range mainFirst(r.Media) {
-		if form(m) == JSON {
+		if form(m) == JSON || isJSON(mediaBase(m.Type)) { // an error is JSON where a success is a file
 			if p := b.problem(o, r, m.Schema); p != nil {
 				return Binding{Status: status, ContentType: contentType(m.Type), Problem: p}, true
 			}
@@ -136,12 +137,23 @@ func (b *binder) binding(o *Operation, r *openapi.Response) (Binding, bool) {
 // problem gives how a schema is filled, nil when it cannot be.
 func (b *binder) problem(o *Operation, r *openapi.Response, s *openapi.Schema) *Problem {
 	s = identity(s)
-	if known, ok := b.problems[s]; ok {
+	known, asked := b.problems[s]
+	if known != nil {
 		return known
 	}
-	b.problems[s] = nil
-	steps, ok := fill(s)
-	if !ok {
+	var steps []Step
+	if !asked {
+		steps, _ = fill(s)
+	}
+	into := b.problems
+	if steps == nil && !r.Default { // one for every status says nothing about errors
+		if known, into = b.told[s], b.told; known != nil {
+			return known
+		}
+		steps, _ = tell(s)
+	}
+	into[s] = nil
+	if steps == nil {
 		return nil
 	}
 	name, doc := o.GoName+" "+r.Key(), "the error of "+o.Key()
@@ -154,7 +166,7 @@ func (b *binder) problem(o *Operation, r *openapi.Response, s *openapi.Schema) *
 		doc += " (" + place(s.Pos) + ")"
 	}
 	p := &Problem{Function: b.function(name), Doc: doc, Steps: steps}
-	b.problems[s] = p
+	into[s] = p
 	b.api.Problems = append(b.api.Problems, p)
 	return p
 }

@@ -98,7 +98,7 @@ func fits(value string, s *openapi.Schema) bool {
 // free tells whether a string schema takes any sentence that is not too short.
 func free(s *openapi.Schema) bool {
 	return s.Pattern == "" && len(s.Enum) == 0 && s.MinLength <= 3 && (s.MaxLength == nil || *s.MaxLength >= 3) &&
-		(s.Format == "" || s.Format == "string" || s.Format == "text")
+		(s.Format == "" || s.Format == "string" || s.Format == "text" || s.Format == "binary")
 }
 
 // holdsStatus tells whether a number schema takes every status from 400 to 599.

@@ -8,54 +8,14 @@ import (
 	"github.com/backend-dev/backend/openapi/sample"
 )
 
-// Step is one statement of a function that appends an error: a literal text, a
-// value, or the start or end of a loop over the faults.
-type Step struct {
-	// Kind is "text", "value", "each", "end".
-	Kind string
-	// Text is literal JSON.
-	Text string
-	// Value names what is appended: see the constants below. Limit is the longest
-	// text in characters (0: any), Values the only ones allowed.
-	Value  string
-	Limit  int
-	Values []string
-
-	inLoop bool
-}
-
-// What a step appends. Those of a fault are only used between each and end.
-const (
-	valueMessage    = "message"     // e.Message
-	valueCode       = "code"        // e.Code
-	valueStatus     = "status"      // e.Status as a number
-	valueStatusText = "status-text" // e.Status as a string
-	valueTitle      = "title"       // the name of the status
-	valueNow        = "now"
-	valueDetails    = "details" // the envelope's details
-	valueEnvelope   = "envelope"
-	valueFaultMap   = "fault-map" // {"field": ["message"]}
-	valueField      = "fault-field"
-	valueFaultCode  = "fault-code"
-	valueFaultText  = "fault-message"
-	valueFaultLine  = "fault-line" // "field message"
-)
-
-// ofFault says that the step shows a part of one fault.
-func (s Step) ofFault() bool {
-	switch s.Value {
-	case valueField, valueFaultCode, valueFaultText, valueFaultLine:
-		return true
-	}
-	return false
-}
-
 // filler writes the steps for one schema.
 type filler struct {
 	steps []Step
 	// says is set once a message or code is in.
 	says bool
-	open map[*openapi.Schema]bool
+	// place is a property that takes the message whatever its name is.
+	place *openapi.Property
+	open  map[*openapi.Schema]bool
 }
 
 // mark is a state to go back to.
@@ -90,6 +50,11 @@ func fill(s *openapi.Schema) ([]Step, bool) {
 	if !f.whole(s) || !f.says {
 		return nil, false
 	}
+	return f.checked(s)
+}
+
+// checked gives the steps if what they make satisfies the schema.
+func (f *filler) checked(s *openapi.Schema) ([]Step, bool) {
 	for faults := range 2 {
 		if len(sample.Check(s, preview(f.steps, faults), sample.Output)) > 0 {
 			return nil, false
@@ -102,48 +67,6 @@ func fill(s *openapi.Schema) ([]Step, bool) {
 		inLoop = inLoop || f.steps[i].Kind == "each"
 	}
 	return f.steps, true
-}
-
-// preview gives what the steps make of an error with that many faults.
-func preview(steps []Step, faults int) []byte {
-	var b strings.Builder
-	for _, s := range steps {
-		switch {
-		case s.Kind == "text":
-			b.WriteString(s.Text)
-		case s.Kind != "value":
-		case len(s.Values) > 0:
-			b.WriteString(jsonText(s.Values[0]))
-		default:
-			b.WriteString(s.preview(faults))
-		}
-	}
-	return []byte(b.String())
-}
-
-func (s Step) preview(faults int) string {
-	switch s.Value {
-	case valueStatus:
-		return "404"
-	case valueNow:
-		return `"2026-01-02T03:04:05Z"`
-	case valueDetails:
-		if faults > 0 {
-			return `{"fields":[{"field":"/name","code":"required","message":"is required"}]}`
-		}
-		return "{}"
-	case valueEnvelope:
-		return `{"error":{"code":"NOT_FOUND","message":"There is no such thing.","details":{}}}`
-	case valueFaultMap:
-		return `{"/name":["is required"]}`
-	case valueStatusText:
-		return `"404"`
-	}
-	text := "There is no such thing."
-	if s.Limit > 0 && s.Limit < len(text) {
-		text = text[:s.Limit]
-	}
-	return jsonText(text)
 }
 
 func (f *filler) text(text string) {
@@ -259,6 +182,10 @@ func (f *filler) property(s *openapi.Schema, p *openapi.Property, fault bool) bo
 		return r
 	}, strings.ToLower(p.Name))
 	v := p.Schema
+	if p == f.place {
+		f.value(valueMessage, v)
+		return true
+	}
 	switch v.Kind {
 	case openapi.String:
 		value := errorText(name, s, v)
@@ -376,4 +303,23 @@ func (f *filler) nested(name string, s *openapi.Schema, fault bool) bool {
 		return f.object(s, false)
 	}
 	return false
+}
+
+// tell gives the steps for an object that has no place for an error, such as the
+// schema of a success: the message is in the first required text that takes any.
+func tell(s *openapi.Schema) ([]Step, bool) {
+	if s == nil || s.Kind != openapi.Object {
+		return nil, false
+	}
+	for _, p := range s.Properties {
+		if !p.Required || p.Schema.Kind != openapi.String || !free(p.Schema) {
+			continue
+		}
+		f := &filler{open: map[*openapi.Schema]bool{}, place: p}
+		if !f.object(s, false) || !f.says {
+			return nil, false
+		}
+		return f.checked(s)
+	}
+	return nil, false
 }

@@ -27,6 +27,7 @@ func TestFill(t *testing.T) {
 		{"enum of codes", "{type: object, properties: {code: {type: string, enum: [not_found, bad]}, message: {type: string}}}", `{"code":<code of not_found,bad>,"message":<message>}`},
 		{"array", "{type: array, items: {type: object, properties: {code: {type: string}, message: {type: string}}}}", `[({"code":<fault-code>,"message":<fault-message>})]`},
 		{"text", "{type: string}", `<message>`},
+		{"binary text", "{type: string, format: binary}", `<message>`},
 		{"free", "{type: object}", `<envelope>`},
 		{"union", "{oneOf: [{type: object, required: [a], properties: {a: {type: integer}}}, {type: object, required: [message], properties: {message: {type: string}}}]}", `{"message":<message>}`},
 		{"says nothing", "{type: object, properties: {id: {type: integer}}}", ""},
@@ -81,10 +82,13 @@ func TestBindings(t *testing.T) {
   /c: {get: {responses: {'200': {description: ok}, '404': {description: no}, '409': {description: no, content: {text/plain: {}}}}}}
   /d: {get: {responses: {'404': {description: no, content: {application/problem+json: {schema: `+problem+`}}}}}}
   /e: {get: {responses: {default: `+answer(problem)+`}}}
+  /g: {get: {responses: {default: `+answer(problem)+`}}}
+  /f: {get: {responses: {'409': `+answer("{$ref: '#/components/schemas/Token'}")+`, default: `+answer("{$ref: '#/components/schemas/Token'}")+`}}}
 components:
   schemas:
     Problem: {type: object, properties: {title: {type: string}, status: {type: integer}}}
     Failure: {type: object, properties: {message: {type: string}}}
+    Token: {type: object, required: [count, value], properties: {count: {type: integer}, value: {type: string}}}
 `)
 	got := map[string]string{}
 	for _, o := range a.Operations {
@@ -103,6 +107,8 @@ components:
 		"/c 404": "envelope", "/c 409": plain, "/c 500": "envelope",
 		"/d 404": "problemAsProblem application/problem+json", "/d 409": "envelope", "/d 500": "envelope",
 		"/e 404": "problemAsProblem" + json, "/e 409": "problemAsProblem" + json, "/e 500": "problemAsProblem" + json,
+		"/g 404": "problemAsProblem" + json, "/g 409": "problemAsProblem" + json, "/g 500": "problemAsProblem" + json,
+		"/f 404": "envelope", "/f 409": "problemAsToken" + json, "/f 500": "envelope",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
