@@ -29,7 +29,7 @@ func newStore(db *gorm.DB) *store { return &store{db: db} }
 
 // Create stores a new row.
 func (s *store) Create(ctx context.Context, r *row) error {
-	return table.Translate(s.db.WithContext(ctx).Exec(insertRow, r.values()...).Error)
+	return table.Exec(ctx, s.db, insertRow, r.values()...)
 }
 
 // List reads the rows that a query asks for.
@@ -40,7 +40,7 @@ func (s *store) List(ctx context.Context, q *storage.Query) (storage.Page[row], 
 // Get reads a row.
 func (s *store) Get(ctx context.Context, id uuid.UUID) (row, error) {
 	var r row
-	err := s.db.WithContext(ctx).Raw(selectRow+byID, id).Row().Scan(r.fields()...)
+	err := table.Row(ctx, s.db, selectRow+byID, id).Scan(r.fields()...)
 	return r, table.Translate(err)
 }
 

@@ -28,7 +28,7 @@ func newStore(db *gorm.DB) *store { return &store{db: db} }
 
 // Create stores a new row, and sets its key.
 func (s *store) Create(ctx context.Context, r *row) error {
-	return table.Translate(s.db.WithContext(ctx).Raw(insertNew, r.values()[1:]...).Row().Scan(&r.ID))
+	return table.Translate(table.Row(ctx, s.db, insertNew, r.values()[1:]...).Scan(&r.ID))
 }
 
 // List reads the rows that a query asks for.
@@ -39,7 +39,7 @@ func (s *store) List(ctx context.Context, q *storage.Query) (storage.Page[row], 
 // Get reads a row.
 func (s *store) Get(ctx context.Context, id int64) (row, error) {
 	var r row
-	err := s.db.WithContext(ctx).Raw(selectRow+byID, id).Row().Scan(r.fields()...)
+	err := table.Row(ctx, s.db, selectRow+byID, id).Scan(r.fields()...)
 	return r, table.Translate(err)
 }
 

@@ -50,14 +50,20 @@ func (p *Page[R]) read(rows *sql.Rows, q *Query, dest func(*R) []any) error {
 			return err
 		}
 	}
-	if q.limit > 0 && p.Count() > q.limit {
+	switch {
+	case q.told():
+		p.More = q.offset+p.Count() < p.Total
+	case q.limit > 0 && p.Count() > q.limit:
 		p.Rows, p.More = p.Rows[:q.limit], true
 	}
 	return rows.Err()
 }
 
-// statement builds the SELECT. It reads one row more than asked for: that one
-// says whether there are more.
+// told says that the number of all rows tells whether there are more.
+func (q *Query) told() bool { return q.counted && q.limit > 0 && q.paging.Cursor == "" }
+
+// statement builds the SELECT. Unless the rows are counted it reads one more than
+// asked for: that one says whether there are more.
 func (q *Query) statement(db *gorm.DB, t *Table, where []clause.Expression) *gorm.DB {
 	tx := db.Table(t.Name)
 	if q.counted {
@@ -69,7 +75,10 @@ func (q *Query) statement(db *gorm.DB, t *Table, where []clause.Expression) *gor
 		tx = tx.Where(clause.And(where...))
 	}
 	tx = tx.Clauses(q.orderClause())
-	if q.limit > 0 {
+	switch {
+	case q.told():
+		tx = tx.Limit(int(q.limit))
+	case q.limit > 0:
 		tx = tx.Limit(int(q.limit) + 1)
 	}
 	return tx.Offset(int(q.offset))

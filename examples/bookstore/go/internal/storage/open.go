@@ -56,3 +56,6 @@ func dsn(url string) string {
 	}
 	return "file:" + url + separator + pragmas
 }
+
+// numbered gives a statement as SQLite takes it: with its question marks.
+func numbered(statement string) string { return statement }

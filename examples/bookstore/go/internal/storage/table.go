@@ -100,6 +100,18 @@ func (t *Table) Require(ctx context.Context, db *gorm.DB, values ...clause.Eq) e
 	return t.Translate(err)
 }
 
+// Row runs a statement that gives one row, on the connections of db. It is what
+// db.Raw(...).Row() does, without building a statement that is complete already.
+func (t *Table) Row(ctx context.Context, db *gorm.DB, statement string, args ...any) *sql.Row {
+	return db.Statement.ConnPool.QueryRowContext(ctx, numbered(statement), args...)
+}
+
+// Exec runs a statement that gives no rows, on the connections of db.
+func (t *Table) Exec(ctx context.Context, db *gorm.DB, statement string, args ...any) error {
+	_, err := db.Statement.ConnPool.ExecContext(ctx, numbered(statement), args...)
+	return t.Translate(err)
+}
+
 // selection gives the columns as SQL, quoted.
 func (t *Table) selection() string {
 	return `"` + strings.Join(t.Columns, `", "`) + `"`

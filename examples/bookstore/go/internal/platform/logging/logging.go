@@ -2,8 +2,8 @@
 
 // Package logging makes the service's logger: one JSON object a line, times in UTC.
 //
-// What belongs to a request (its id first of all) is put into the context once with
-// [With] and appears on each line that is logged with that context.
+// The id of the request that a context belongs to appears on each line that is logged
+// with that context, and so does what is put into it with [With].
 package logging
 
 import (
@@ -11,6 +11,8 @@ import (
 	"io"
 	"log/slog"
 	"slices"
+
+	"github.com/backend-dev/backend/examples/bookstore/go/internal/wire"
 )
 
 // New gives a logger that writes lines of at least the given level to w.
@@ -36,6 +38,9 @@ type handler struct{ slog.Handler }
 
 func (h handler) Handle(ctx context.Context, r slog.Record) error {
 	r.Time = r.Time.UTC()
+	if id := wire.RequestID(ctx); id != "" {
+		r.AddAttrs(slog.String("requestId", id))
+	}
 	r.AddAttrs(fromContext(ctx)...)
 	return h.Handler.Handle(ctx, r)
 }

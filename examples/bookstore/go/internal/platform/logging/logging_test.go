@@ -11,11 +11,12 @@ import (
 	"testing"
 
 	"github.com/backend-dev/backend/examples/bookstore/go/internal/platform/logging"
+	"github.com/backend-dev/backend/examples/bookstore/go/internal/wire"
 )
 
 func TestLinesCarryTheContext(t *testing.T) {
 	t.Parallel()
-	ctx := logging.With(context.Background(), slog.String("requestId", "r1"))
+	ctx := wire.WithRequestID(context.Background(), "r1")
 	ctx = logging.With(ctx, slog.String("principal", "p1"))
 	for name, derive := range map[string]func(*slog.Logger) *slog.Logger{
 		"plain":      func(l *slog.Logger) *slog.Logger { return l },
