@@ -25,6 +25,8 @@ var arrows = map[string][]string{
 	"generator/write":    {"generator/stack", "generator/plan"},
 	"generator/migrate":  {"openapi", "openapi/infer"},
 	"generator/report":   {"openapi", "openapi/infer", "generator/plan", "generator/stack"},
+	"generator/scan":     {"openapi", "generator/scan"},
+	"generator/drift":    {"openapi", "generator/scan", "generator/plan", "generator/stack", "generator/migrate"},
 	"generator/internal": {},
 	"generator": {
 		"openapi", "openapi/load", "openapi/account", "openapi/infer", "openapi/wrap", "generator/stack", "generator/view", "generator/render",

@@ -1,0 +1,180 @@
+package drift
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/backend-dev/backend/generator/plan"
+	"github.com/backend-dev/backend/generator/stack"
+	"github.com/backend-dev/backend/openapi"
+)
+
+// contract runs the rules about the files that backend owns.
+func (c *check) contract() error {
+	p := c.Project
+	if p.Broken != "" {
+		c.add(Finding{
+			Rule: "BK305", Symbol: plan.LockFile, Code: openapi.Position{File: plan.LockFile}, Document: openapi.Position{File: c.Service.Source},
+			Message: p.Broken, Fix: c.Sync,
+		})
+		return nil
+	}
+	files := make([]string, 0, len(p.Lock.Files))
+	for name := range p.Lock.Files {
+		files = append(files, name)
+	}
+	slices.Sort(files)
+	edited := map[string][]byte{}
+	for _, name := range files {
+		entry := p.Lock.Files[name]
+		data, err := fs.ReadFile(p.Files, name)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			if entry.Owner == stack.Contract {
+				c.contractMissing(name)
+			}
+		case err != nil:
+			return fmt.Errorf("contract file: %w", err)
+		case c.conflict(name, data):
+		case entry.Owner == stack.Contract && plan.Hash(data) != entry.SHA256:
+			edited[name] = data
+		}
+	}
+	if len(edited) == 0 && p.fresh() {
+		return nil
+	}
+	rendered, err := p.Render()
+	if err != nil {
+		return err
+	}
+	for _, name := range files {
+		if data, ok := edited[name]; ok {
+			c.contractEdited(name, data, rendered[name].Content)
+		}
+	}
+	return c.stale(files, rendered, edited)
+}
+
+// contractMissing is BK303.
+func (c *check) contractMissing(name string) {
+	c.add(Finding{
+		Rule: "BK303", Symbol: name, Code: openapi.Position{File: name}, Document: c.about(name),
+		Message: name + " is gone; backend wrote it and the service needs it", Fix: c.Sync,
+	})
+}
+
+// contractEdited is BK301.
+func (c *check) contractEdited(name string, have, want []byte) {
+	pos := openapi.Position{File: name, Line: 1}
+	if want != nil {
+		pos.Line = firstDifference(have, want)
+	}
+	if want != nil && bytes.Equal(have, want) {
+		return // the record is older than the file, which is as it should be
+	}
+	c.add(Finding{
+		Rule: "BK301", Symbol: name, Code: pos, Document: c.about(name),
+		Message: name + " was edited, but belongs to the document: the next sync refuses it",
+		Fix:     "change the document, or take the file over with: backend eject " + name,
+	})
+}
+
+// stale is BK302.
+func (c *check) stale(files []string, rendered map[string]plan.File, edited map[string][]byte) error {
+	for _, name := range files {
+		entry := c.Project.Lock.Files[name]
+		want, still := rendered[name]
+		if _, isEdited := edited[name]; entry.Owner != stack.Contract || isEdited {
+			continue
+		}
+		have, err := fs.ReadFile(c.Project.Files, name)
+		if err != nil {
+			continue // told as missing
+		}
+		f := Finding{Rule: "BK302", Symbol: name, Document: c.about(name), Code: openapi.Position{File: name, Line: 1}, Fix: c.Sync}
+		switch {
+		case !still:
+			f.Message = name + " is of an older document: nothing in it is needed any more"
+		case bytes.Equal(have, want.Content):
+			continue
+		default:
+			f.Code.Line = firstDifference(have, want.Content)
+			f.Message = name + " is not what the document says now"
+			if c.Project.Lock.Document.SHA256 == c.Project.Current {
+				f.Message = fmt.Sprintf("%s is as backend %s wrote it; this is %s", name, c.Project.Lock.Generator, c.Project.Generator)
+			}
+		}
+		c.add(f)
+	}
+	for name, f := range rendered {
+		if _, known := c.Project.Lock.Files[name]; known || f.Owner != stack.Contract || strings.HasPrefix(name, plan.RecordDir+"/") {
+			continue
+		}
+		c.add(Finding{
+			Rule: "BK302", Symbol: name, Document: c.about(name), Code: openapi.Position{File: name},
+			Message: name + " is not written yet: the document asks for it now", Fix: c.Sync,
+		})
+	}
+	return nil
+}
+
+// conflict is BK304; it tells whether the file has markers.
+func (c *check) conflict(name string, data []byte) bool {
+	line := markers(data)
+	if line == 0 {
+		return false
+	}
+	c.add(Finding{
+		Rule: "BK304", Symbol: name, Code: openapi.Position{File: name, Line: line, Column: 1}, Document: c.about(name),
+		Message: name + " has the markers of a merge that is not finished", Fix: "choose one side and remove the lines <<<<<<<, ======= and >>>>>>>",
+	})
+	return true
+}
+
+// markers gives the line of the first conflict marker whose end follows, or 0.
+func markers(data []byte) int {
+	if !bytes.Contains(data, []byte("<<<<<<< ")) {
+		return 0
+	}
+	start, line := 0, 0
+	for text := range bytes.Lines(data) {
+		line++
+		switch {
+		case start == 0 && bytes.HasPrefix(text, []byte("<<<<<<< ")):
+			start = line
+		case start > 0 && bytes.HasPrefix(text, []byte(">>>>>>> ")):
+			return start
+		}
+	}
+	return 0
+}
+
+// about gives the place in the document that a contract file is made of: a schema,
+// or the first operation of a group, known by the file's name.
+func (c *check) about(name string) openapi.Position {
+	base := plain(strings.TrimSuffix(path.Base(name), path.Ext(name)))
+	if rest, ok := strings.CutPrefix(base, "schema"); ok {
+		for _, s := range c.Service.Schemas {
+			if plain(s.Name) == rest {
+				return s.Pos
+			}
+		}
+	}
+	for _, kind := range [...]string{"group", "serve"} {
+		rest, ok := strings.CutPrefix(base, kind)
+		if !ok {
+			continue
+		}
+		for _, op := range c.Service.Operations {
+			if segment, _ := op.Segments[0].Static(); len(op.Segments) > 0 && plain(segment) == rest || len(op.Tags) > 0 && plain(op.Tags[0]) == rest {
+				return op.Pos
+			}
+		}
+	}
+	return openapi.Position{File: c.Service.Source, Line: 1, Column: 1}
+}

@@ -1,0 +1,125 @@
+package drift
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/backend-dev/backend/generator/scan"
+	"github.com/backend-dev/backend/openapi"
+)
+
+// surface runs the rules about operations and routes.
+func (c *check) surface() {
+	for i := range c.matches {
+		m := &c.matches[i]
+		switch {
+		case m.route == nil && m.other != nil:
+			c.methodDiffers(m)
+		case m.route == nil || m.route.Missing:
+			c.withoutHandler(m)
+		default:
+			if m.exact {
+				c.pathParameters(m)
+			}
+			c.parametersRead(m)
+			c.parametersKnown(m)
+			c.status(m)
+		}
+	}
+	for _, r := range c.extra {
+		c.notInDocument(r)
+	}
+}
+
+// withoutHandler is BK101.
+func (c *check) withoutHandler(m *match) {
+	f := Finding{
+		Rule: "BK101", Operation: m.op.Key(), Document: m.op.Pos, Symbol: m.op.Key(),
+		Message: m.op.Key() + " is in the document, but no code answers it",
+		Fix:     c.Sync,
+	}
+	if m.route != nil {
+		f.Code = m.route.Pos
+		f.Message = fmt.Sprintf("%s has a route, but no method %s answers it", m.op.Key(), m.route.Handler)
+		f.Fix = "write the method " + m.route.Handler
+	} else if near := c.neighbour(m.op.Path); near != nil {
+		f.Code = near.Pos
+	}
+	if m.undecided {
+		f.Severity = Note
+		f.Message += " that could be followed; it may be behind a router that could not (see BK901 and BK902)"
+	}
+	c.add(f)
+}
+
+// neighbour gives the route that stands nearest to a path.
+func (c *check) neighbour(path string) *scan.Route {
+	var best *scan.Route
+	most := 0
+	want := strings.Split(shape(path), "/")
+	for i := range c.Facts.Routes {
+		r := &c.Facts.Routes[i]
+		got := strings.Split(shape(r.Path), "/")
+		for from := range got {
+			n := 0
+			for n < len(want)-1 && from+n < len(got)-1 && want[n+1] == got[from+n+1] {
+				n++
+			}
+			if score := 2*n - from; n > 0 && score >= most {
+				most, best = score, r
+			}
+		}
+	}
+	return best
+}
+
+// notInDocument is BK102.
+func (c *check) notInDocument(r *scan.Route) {
+	switch {
+	case r.Hidden, r.Method == "HEAD", r.Method == "OPTIONS", strings.Contains(r.Path, scan.Hole), strings.Contains(r.Path, "*"), c.ignored(r.Path):
+		return
+	}
+	key := r.Method + " " + r.Path
+	f := Finding{
+		Rule: "BK102", Operation: key, Symbol: key, Code: r.Pos, Document: c.documentNear(r.Path),
+		Message: key + " is served, but is not in the document",
+		Fix:     "add it to the document, or ignore it with --ignore '" + r.Path + "'",
+	}
+	if r.Floating {
+		f.Severity = Warning
+		f.Message = fmt.Sprintf("%s (below a router that nothing seems to mount) is not in the document", key)
+	}
+	c.add(f)
+}
+
+// documentNear gives the place in the document of the operation nearest to a path.
+func (c *check) documentNear(path string) openapi.Position {
+	best, most := openapi.Position{File: c.Service.Source}, 0
+	got := strings.Split(shape(path), "/")
+	for _, op := range c.Service.Operations {
+		want := strings.Split(shape(c.Service.BasePath+op.Path), "/")
+		bare := strings.Split(shape(op.Path), "/")
+		for _, w := range [][]string{want, bare} {
+			n := 0
+			for n < len(w)-1 && n < len(got)-1 && w[n+1] == got[n+1] {
+				n++
+			}
+			if n > most {
+				most, best = n, op.Pos
+			}
+		}
+	}
+	if most == 0 && len(c.Service.Operations) > 0 {
+		return c.Service.Operations[0].Pos
+	}
+	return best
+}
+
+// methodDiffers is BK103.
+func (c *check) methodDiffers(m *match) {
+	c.add(Finding{
+		Rule: "BK103", Operation: m.op.Key(), Symbol: m.op.Key(), Document: m.op.Pos, Code: m.other.Pos,
+		Message: fmt.Sprintf("%s is served as %s", m.op.Key(), m.other.Method),
+		Fix:     c.Sync,
+	})
+}
