@@ -33,12 +33,17 @@ type check struct {
 	extra   []*scan.Route
 	// bound are the pairs of schema and model that were compared.
 	pairs    []*pair
+	bySchema map[*openapi.Schema]bool
+	byModel  map[*scan.Model]bool
+	byPair   map[pairKey]*pair
+	// byName are the models by their plain names.
+	byName   map[string][]*scan.Model
 	coverage Coverage
 }
 
 // Check runs all rules but those that need a second document.
 func Check(in *Input) (*Report, error) {
-	c := &check{Input: in, collector: collector{seen: map[string]int{}}}
+	c := newCheck(in)
 	c.coverage = Coverage{Operations: len(in.Service.Operations), Files: in.Facts.Files}
 	c.match()
 	c.surface()
@@ -48,9 +53,26 @@ func Check(in *Input) (*Report, error) {
 			return nil, err
 		}
 		c.storage()
+		if in.Project.unchanged {
+			c.coverage.Models = len(in.Service.Schemas)
+		}
 	}
 	c.limits()
 	return c.report(), nil
+}
+
+func newCheck(in *Input) *check {
+	c := &check{
+		Input: in, collector: collector{seen: map[string]int{}},
+		bySchema: map[*openapi.Schema]bool{}, byModel: map[*scan.Model]bool{}, byPair: map[pairKey]*pair{}, byName: map[string][]*scan.Model{},
+	}
+	for i := range in.Facts.Models {
+		m := &in.Facts.Models[i]
+		for _, name := range append([]string{m.Name}, m.Aliases...) {
+			c.byName[plain(name)] = append(c.byName[plain(name)], m)
+		}
+	}
+	return c
 }
 
 func (c *check) report() *Report {

@@ -2,11 +2,8 @@ package drift
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
-	"io/fs"
 	"path"
-	"slices"
 	"strings"
 
 	"github.com/backend-dev/backend/generator/plan"
@@ -24,40 +21,34 @@ func (c *check) contract() error {
 		})
 		return nil
 	}
-	files := make([]string, 0, len(p.Lock.Files))
-	for name := range p.Lock.Files {
-		files = append(files, name)
+	files, err := p.inspect()
+	if err != nil {
+		return err
 	}
-	slices.Sort(files)
-	edited := map[string][]byte{}
-	for _, name := range files {
-		entry := p.Lock.Files[name]
-		data, err := fs.ReadFile(p.Files, name)
-		switch {
-		case errors.Is(err, fs.ErrNotExist):
-			if entry.Owner == stack.Contract {
-				c.contractMissing(name)
-			}
-		case err != nil:
-			return fmt.Errorf("contract file: %w", err)
-		case c.conflict(name, data):
-		case entry.Owner == stack.Contract && plan.Hash(data) != entry.SHA256:
-			edited[name] = data
+	for _, name := range p.names() {
+		switch f := files[name]; {
+		case f.missing:
+			c.contractMissing(name)
+		case f.marker > 0:
+			c.conflict(name, f.marker)
 		}
 	}
-	if len(edited) == 0 && p.fresh() {
+	if p.unchanged {
 		return nil
 	}
 	rendered, err := p.Render()
 	if err != nil {
 		return err
 	}
-	for _, name := range files {
-		if data, ok := edited[name]; ok {
-			c.contractEdited(name, data, rendered[name].Content)
+	for _, name := range p.names() {
+		if files[name].edited {
+			c.contractEdited(name, files[name].data, rendered[name].Content)
 		}
 	}
-	return c.stale(files, rendered, edited)
+	if !p.fresh() {
+		c.stale(files, rendered)
+	}
+	return nil
 }
 
 // contractMissing is BK303.
@@ -85,16 +76,12 @@ func (c *check) contractEdited(name string, have, want []byte) {
 }
 
 // stale is BK302.
-func (c *check) stale(files []string, rendered map[string]plan.File, edited map[string][]byte) error {
-	for _, name := range files {
-		entry := c.Project.Lock.Files[name]
+func (c *check) stale(files map[string]contractFile, rendered map[string]plan.File) {
+	for _, name := range c.Project.names() {
 		want, still := rendered[name]
-		if _, isEdited := edited[name]; entry.Owner != stack.Contract || isEdited {
+		have := files[name].data
+		if c.Project.Lock.Files[name].Owner != stack.Contract || files[name].edited || files[name].missing || files[name].marker > 0 {
 			continue
-		}
-		have, err := fs.ReadFile(c.Project.Files, name)
-		if err != nil {
-			continue // told as missing
 		}
 		f := Finding{Rule: "BK302", Symbol: name, Document: c.about(name), Code: openapi.Position{File: name, Line: 1}, Fix: c.Sync}
 		switch {
@@ -120,20 +107,14 @@ func (c *check) stale(files []string, rendered map[string]plan.File, edited map[
 			Message: name + " is not written yet: the document asks for it now", Fix: c.Sync,
 		})
 	}
-	return nil
 }
 
-// conflict is BK304; it tells whether the file has markers.
-func (c *check) conflict(name string, data []byte) bool {
-	line := markers(data)
-	if line == 0 {
-		return false
-	}
+// conflict is BK304.
+func (c *check) conflict(name string, line int) {
 	c.add(Finding{
 		Rule: "BK304", Symbol: name, Code: openapi.Position{File: name, Line: line, Column: 1}, Document: c.about(name),
 		Message: name + " has the markers of a merge that is not finished", Fix: "choose one side and remove the lines <<<<<<<, ======= and >>>>>>>",
 	})
-	return true
 }
 
 // markers gives the line of the first conflict marker whose end follows, or 0.

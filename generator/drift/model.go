@@ -38,11 +38,11 @@ func (c *check) models() {
 		}
 	}
 	for _, s := range c.Service.Schemas {
-		if s.Kind != openapi.Object || c.schemaBound(s) {
+		if s.Kind != openapi.Object || c.bySchema[s.Identity()] {
 			continue
 		}
-		if model := c.named(s.Name); model != nil && !c.modelBound(model) {
-			c.pairs = append(c.pairs, &pair{schema: s.Identity(), model: model})
+		if model := c.named(s.Name); model != nil && !c.byModel[model] {
+			c.addPair(&pair{schema: s.Identity(), model: model})
 		}
 	}
 	for i := 0; i < len(c.pairs); i++ { // comparing adds pairs of nested models
@@ -70,12 +70,15 @@ func mediaSchema(list []*openapi.Media) *openapi.Schema {
 	return nil
 }
 
-func (c *check) schemaBound(s *openapi.Schema) bool {
-	return slices.ContainsFunc(c.pairs, func(p *pair) bool { return p.schema == s.Identity() })
+// pairKey names a pair.
+type pairKey struct {
+	schema *openapi.Schema
+	model  *scan.Model
 }
 
-func (c *check) modelBound(m *scan.Model) bool {
-	return slices.ContainsFunc(c.pairs, func(p *pair) bool { return p.model == m })
+func (c *check) addPair(p *pair) {
+	c.pairs = append(c.pairs, p)
+	c.bySchema[p.schema], c.byModel[p.model], c.byPair[pairKey{p.schema, p.model}] = true, true, p
 }
 
 // suffixes are what names of models have behind the schema's.
@@ -84,15 +87,9 @@ var suffixes = []string{"", "dto", "schema", "model", "serializer", "response", 
 // named finds the model that has the name of a schema, conventions aside.
 func (c *check) named(schema string) *scan.Model {
 	for _, suffix := range suffixes {
-		for i := range c.Facts.Models {
-			m := &c.Facts.Models[i]
-			if m.Partial && suffix == "" {
-				continue
-			}
-			for _, name := range append([]string{m.Name}, m.Aliases...) {
-				if plain(name) == plain(schema)+suffix && (suffix != "" || !m.Partial) {
-					return m
-				}
+		for _, m := range c.byName[plain(schema)+suffix] {
+			if !m.Partial {
+				return m
 			}
 		}
 	}
@@ -125,17 +122,25 @@ func (c *check) pair(s *openapi.Schema, t scan.Type, in, out bool, op *openapi.O
 	case s.Kind != openapi.Object || s.Map():
 		return
 	}
-	model := c.Facts.Model(t.Model)
+	model := c.model(t.Model)
 	if model == nil {
 		return
 	}
-	for _, p := range c.pairs {
-		if p.schema == s.Identity() && p.model == model {
-			p.in, p.out = p.in || in, p.out || out
-			return
+	if p := c.byPair[pairKey{s.Identity(), model}]; p != nil {
+		p.in, p.out = p.in || in, p.out || out
+		return
+	}
+	c.addPair(&pair{schema: s.Identity(), model: model, in: in, out: out, op: op})
+}
+
+// model gives the model of exactly that name or alias, or nil.
+func (c *check) model(name string) *scan.Model {
+	for _, m := range c.byName[plain(name)] {
+		if m.Name == name || slices.Contains(m.Aliases, name) {
+			return m
 		}
 	}
-	c.pairs = append(c.pairs, &pair{schema: s.Identity(), model: model, in: in, out: out, op: op})
+	return nil
 }
 
 // compare runs the rules on each property and field of a pair.

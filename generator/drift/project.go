@@ -2,11 +2,16 @@ package drift
 
 import (
 	"bytes"
+	"errors"
+	"fmt"
 	"io/fs"
+	"maps"
+	"slices"
 
 	"github.com/backend-dev/backend/generator/migrate"
 	"github.com/backend-dev/backend/generator/plan"
 	"github.com/backend-dev/backend/generator/scan/sql"
+	"github.com/backend-dev/backend/generator/stack"
 	"github.com/backend-dev/backend/openapi"
 )
 
@@ -28,11 +33,67 @@ type Project struct {
 	Places  map[string]openapi.Position
 	// Tables are what the migrations make; nil where there are none to read.
 	Tables *sql.Schema
+
+	files     map[string]contractFile
+	unchanged bool
+}
+
+// contractFile is a file of the record as it is now.
+type contractFile struct {
+	// data is kept of edited and stale files only.
+	data            []byte
+	missing, edited bool
+	// marker is the line of a conflict marker.
+	marker int
 }
 
 // fresh tells whether the contract files are those of the document as it is.
 func (p *Project) fresh() bool {
 	return p.Lock != nil && p.Lock.Document.SHA256 == p.Current && p.Lock.Generator == p.Generator
+}
+
+// Unchanged tells whether every contract file is as it was written, for the
+// document as it is: what they say then needs no reading.
+func (p *Project) Unchanged() (bool, error) {
+	if p.Lock == nil {
+		return false, nil
+	}
+	_, err := p.inspect()
+	return p.unchanged, err
+}
+
+// names gives the files of the record, sorted.
+func (p *Project) names() []string { return slices.Sorted(maps.Keys(p.Lock.Files)) }
+
+// inspect compares the files of the record with it, once.
+func (p *Project) inspect() (map[string]contractFile, error) {
+	if p.files != nil {
+		return p.files, nil
+	}
+	files := make(map[string]contractFile, len(p.Lock.Files))
+	fresh := p.fresh()
+	p.unchanged = fresh
+	for name, entry := range p.Lock.Files {
+		var f contractFile
+		data, err := fs.ReadFile(p.Files, name)
+		contract := entry.Owner == stack.Contract
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			f.missing = contract
+		case err != nil:
+			return nil, fmt.Errorf("contract file: %w", err)
+		default:
+			f.marker = markers(data)
+			f.edited = f.marker == 0 && contract && plan.Hash(data) != entry.SHA256
+		}
+		if f.edited || !fresh {
+			f.data = data
+		}
+		p.unchanged = p.unchanged && !(contract && (f.missing || f.edited || f.marker > 0))
+		files[name] = f
+	}
+	p.files = files
+	return files, nil
 }
 
 // firstDifference gives the line, from 1, at which two texts begin to differ.

@@ -143,19 +143,6 @@ type Limit struct {
 	Pos     openapi.Position
 }
 
-// Model gives the model of that name or alias, or nil.
-func (f *Facts) Model(name string) *Model {
-	if name == "" {
-		return nil
-	}
-	for i := range f.Models {
-		if f.Models[i].Name == name {
-			return &f.Models[i]
-		}
-	}
-	return nil
-}
-
 // Add appends what other facts say.
 func (f *Facts) Add(o *Facts) {
 	f.Routes = append(f.Routes, o.Routes...)

@@ -74,6 +74,7 @@ func newRootCmd(d *deps) *cobra.Command {
 	root.AddCommand(
 		newNewCmd(d, runNew),
 		newInspectCmd(d, runInspect),
+		newCheckCmd(d, runCheck),
 		newStacksCmd(d, runStacks),
 		newDoctorCmd(d, runDoctor),
 		newVersionCmd(d, runVersion),

@@ -21,6 +21,7 @@ import (
 // hold: flags of the same names, and the project's name.
 var answerKeys = [...]string{
 	"name", "spec", "stack", "db", "cache", "envelope", "auth", "module", "base-path", "strict", "allow-remote", "allow-ref", "no-git",
+	"prefix", "ignore", "fail-on", "adopted",
 }
 
 // configure fills the flags that were not given from, in this order: BACKEND_*

@@ -61,6 +61,8 @@ func (d *deps) fail(err error) int {
 		known    *failure
 	)
 	switch {
+	case errors.Is(err, drifted):
+		return exitConflict
 	case errors.As(err, &doc):
 		d.err.fatalProblems(doc.problems, doc.sources)
 	case errors.As(err, &problems):

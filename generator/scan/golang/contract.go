@@ -72,9 +72,9 @@ func (p *program) operation(f *file, row *ast.CompositeLit, handlers map[string]
 			route.Method, _ = p.text(f, kv.Value, 0)
 		case "pattern":
 			pattern, _ = p.text(f, kv.Value, 0)
-		case "id":
-			id, _ := p.text(f, kv.Value, 0)
-			_, template, _ = strings.Cut(id, " ")
+		case "key":
+			text, _ := p.text(f, kv.Value, 0)
+			_, template, _ = strings.Cut(text, " ")
 		case "call":
 			if sel, ok := kv.Value.(*ast.SelectorExpr); ok {
 				name := strings.TrimPrefix(sel.Sel.Name, "serve")

@@ -1,0 +1,215 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/backend-dev/backend/generator"
+	"github.com/backend-dev/backend/generator/drift"
+	"github.com/backend-dev/backend/generator/report"
+)
+
+// checkOptions are what `backend check` depends on.
+type checkOptions struct {
+	*deps
+	documentOptions
+	generator.Answers
+
+	dir      string
+	format   string
+	failOn   string
+	baseline string
+	against  string
+	prefix   *string
+	ignore   []string
+	update   bool
+}
+
+// The formats of a check.
+const (
+	formatText   = "text"
+	formatJSON   = "json"
+	formatSARIF  = "sarif"
+	formatGitHub = "github"
+	formatJUnit  = "junit"
+)
+
+var (
+	checkFormats = []string{formatText, formatJSON, formatSARIF, formatGitHub, formatJUnit}
+	failLevels   = []string{"error", "warning", "note", "never"}
+)
+
+// drifted is what a check with findings gives: exit code 1, and nothing more to say.
+var drifted = errors.New("the code does not say the same as its document")
+
+func newCheckCmd(d *deps, run func(context.Context, *checkOptions) error) *cobra.Command {
+	o := &checkOptions{deps: d}
+	var prefix, base string
+	cmd := &cobra.Command{
+		Use:   "check [DIR]",
+		Short: "Tell where the code and its document differ",
+		Long: "check compares the code in DIR with its document: routes, parameters, models, contract\n" +
+			"files and migrations. Every finding names both places. It runs no toolchain and changes\n" +
+			"nothing. A project that backend made needs no flags; any other names its document and\n" +
+			"stack. The exit code is 1 where there are findings, see docs/check.md for the rules.",
+		Example: "  backend check\n" +
+			"  backend check services/shop --format sarif > check.sarif\n" +
+			"  backend check --spec openapi.yaml --stack fastapi app\n" +
+			"  backend check --against main",
+		Args: func(cmd *cobra.Command, args []string) error {
+			if err := cobra.MaximumNArgs(1)(cmd, args); err != nil {
+				return usageError(cmd, err)
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o.dir = "."
+			if len(args) == 1 {
+				o.dir = filepath.Clean(args[0])
+			}
+			if err := o.complete(cmd, &prefix, &base); err != nil {
+				return err
+			}
+			return run(cmd.Context(), o)
+		},
+	}
+	o.documentOptions.bind(cmd)
+	f := cmd.Flags()
+	f.StringVar(&o.Spec, "spec", "", "the OpenAPI `document` (default: the project's)")
+	f.StringVar(&o.Stack, "stack", "", "the stack of the code: "+strings.Join(generator.CheckStacks(), ", "))
+	f.StringVar(&o.format, "format", "", "text, json, sarif, github or junit (default text; github on GitHub Actions)")
+	f.StringVar(&o.failOn, "fail-on", "error", "the least severity that fails: error, warning, note or never")
+	f.StringVar(&o.baseline, "baseline", "", "the `file` of known findings (default DIR/"+drift.BaselineFile+")")
+	f.BoolVar(&o.update, "update-baseline", false, "write the baseline anew: what is found now is known")
+	f.StringVar(&o.against, "against", "", "an older document to compare with: a Git `revision` or a file")
+	f.StringVar(&prefix, "prefix", "", "what the code's `paths` have in front of the document's (default: its base path)")
+	f.StringArrayVar(&o.ignore, "ignore", nil, "`pattern` of routes that need not be in the document, such as /internal/** (repeatable)")
+	f.StringVar(&base, "base-path", "", "the `prefix` of all paths that the project was made with")
+	_ = f.MarkHidden("base-path")
+	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(checkFormats, cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("fail-on", cobra.FixedCompletions(failLevels, cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("stack", cobra.FixedCompletions(generator.CheckStacks(), cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.MarkFlagFilename("spec", "yaml", "yml", "json")
+	return cmd
+}
+
+// complete settles what was not said by the project's answers and refuses what
+// cannot work.
+func (o *checkOptions) complete(cmd *cobra.Command, prefix, base *string) error {
+	settings, err := configure(cmd, filepath.Join(o.dir, generator.AnswersFile), false)
+	if err != nil {
+		return err
+	}
+	o.Name, o.Database, o.Envelope = settings.GetString("name"), settings.GetString("db"), settings.GetString("envelope")
+	o.Module, o.Auth, o.Cache = settings.GetString("module"), settings.GetString("auth"), settings.GetString("cache")
+	if cmd.Flags().Changed("prefix") {
+		trimmed := strings.TrimSuffix(*prefix, "/")
+		o.prefix = &trimmed
+	}
+	if cmd.Flags().Changed("base-path") {
+		o.BasePath = base
+	}
+	if o.format == "" {
+		o.format = formatText
+		if os.Getenv("GITHUB_ACTIONS") == "true" {
+			o.format = formatGitHub
+		}
+	}
+	switch {
+	case o.Spec == "":
+		return trouble("name it with --spec FILE, and the stack with --stack", "%s has no %s: check needs an OpenAPI document", o.dir, generator.AnswersFile)
+	case o.Stack == "":
+		return trouble("there are: "+strings.Join(generator.CheckStacks(), ", "), "check needs the stack of the code: --stack")
+	case !slices.Contains(checkFormats, o.format):
+		return trouble("there are: "+strings.Join(checkFormats, ", "), "unknown format %q", o.format)
+	case !slices.Contains(failLevels, o.failOn):
+		return trouble("there are: "+strings.Join(failLevels, ", "), "unknown severity %q", o.failOn)
+	}
+	if o.baseline == "" {
+		o.baseline = filepath.Join(o.dir, filepath.FromSlash(drift.BaselineFile))
+	}
+	return nil
+}
+
+func runCheck(ctx context.Context, o *checkOptions) error {
+	in, err := o.open(o.deps, o.Spec)
+	if err != nil {
+		return err
+	}
+	if info, err := os.Stat(o.dir); err != nil || !info.IsDir() {
+		return trouble("", "%s is no folder", o.dir)
+	}
+	known, err := o.known()
+	if err != nil {
+		return err
+	}
+	g := newProgress(o.err)
+	defer g.done()
+	req := generator.CheckRequest{
+		Answers: o.Answers, Dir: o.dir, Load: in.load, Prefix: o.prefix, Ignore: o.ignore, Baseline: known, Progress: g.step,
+	}
+	if o.against != "" {
+		if req.Against, err = o.published(ctx, in); err != nil {
+			return in.explain(err)
+		}
+	}
+	result, err := generator.Check(ctx, req)
+	if err != nil {
+		return in.explain(err)
+	}
+	if o.update {
+		if err := generator.WriteBaseline(ctx, o.baseline, result.Baseline(known)); err != nil {
+			return err
+		}
+		result.Apply(result.Baseline(known))
+	}
+	g.done()
+	if err := o.print(result.Report); err != nil {
+		return err
+	}
+	if result.Fails(drift.Severity(o.failOn)) {
+		return drifted
+	}
+	return nil
+}
+
+// known reads the baseline; its own file need not exist.
+func (o *checkOptions) known() (*drift.Baseline, error) {
+	data, err := os.ReadFile(o.baseline)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, nil
+	case err != nil:
+		return nil, fmt.Errorf("baseline: %w", err)
+	}
+	b, err := drift.ReadBaseline(data)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", o.baseline, err)
+	}
+	return b, nil
+}
+
+func (o *checkOptions) print(r *drift.Report) error {
+	switch o.format {
+	case formatJSON:
+		return o.out.json(r)
+	case formatSARIF:
+		return report.SARIF(o.out.w, r, generator.Version)
+	case formatGitHub:
+		if err := report.GitHub(o.out.w, r); err != nil {
+			return err
+		}
+	case formatJUnit:
+		return report.JUnit(o.out.w, r)
+	}
+	return o.out.dressed(func(w io.Writer, s report.Style) error { return report.Check(w, r, s) })
+}
