@@ -59,8 +59,7 @@ func write(t *testing.T, v *golang.View) string {
 }
 
 // TestModuleFilesAreFresh fails when go.mod or go.sum of a generated service are not
-// what "go mod tidy" would write: run it in a generated service then, and copy both
-// files to templates/go/files.
+// what "go mod tidy" would write: package modules does not list what its code imports.
 func TestModuleFilesAreFresh(t *testing.T) {
 	t.Parallel()
 	if testing.Short() {

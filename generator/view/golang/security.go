@@ -20,3 +20,9 @@ func (v *View) OIDC() bool { return v.Auth == AuthOIDC }
 func secured(op *infer.Operation) bool {
 	return len(op.Roles) > 0 || !op.Anonymous()
 }
+
+// Hashes tells whether the service checks passwords against their hashes.
+func (v *View) Hashes() bool { return v.Passwords() }
+
+// Tokens tells whether the service verifies JSON Web Tokens.
+func (v *View) Tokens() bool { return false }

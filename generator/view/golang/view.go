@@ -8,6 +8,7 @@ import (
 
 	"github.com/backend-dev/backend/generator/view/deployment"
 	"github.com/backend-dev/backend/generator/view/golang/gotypes"
+	"github.com/backend-dev/backend/generator/view/golang/modules"
 	"github.com/backend-dev/backend/generator/view/golang/operations"
 	"github.com/backend-dev/backend/generator/view/golang/resources"
 	"github.com/backend-dev/backend/generator/view/golang/scripts"
@@ -71,7 +72,9 @@ type View struct {
 	Storage *resources.View
 	// Settings are the environment variables, Dependencies the direct modules.
 	Settings     []Setting
-	Dependencies []Dependency
+	Dependencies []modules.Requirement
+	// Modules are go.mod and go.sum.
+	Modules modules.Files
 	// Deployment is how the service is packed and run.
 	Deployment *deployment.View
 	// Scripts are the requests of the service's own tests.
@@ -113,7 +116,8 @@ func Build(model *infer.Model, answers Answers) (*View, error) {
 	v.MaxBodyBytes = maxBody(svc)
 	v.Wiring = wiring(v)
 	v.Settings = settings(v)
-	v.Dependencies = dependencies(v)
+	v.Dependencies = modules.Direct(features(v)...)
+	v.Modules = modules.For(v.Module, features(v)...)
 	v.Deployment = deploy(v, answers.Generator)
 	return v, nil
 }
