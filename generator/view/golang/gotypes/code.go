@@ -32,11 +32,20 @@ type Type struct {
 	Doc string
 	// Checks are statements before decoding, indented, with line ends.
 	Checks string
+	// Codec is the type through which others of a large ring decode and append
+	// it, nil for most.
+	Codec *CodecCode
 
 	Struct *StructCode
 	Enum   *EnumCode
 	Union  *UnionCode
 	Value  *ValueCode
+}
+
+// CodecCode is a type with a method for each function of the declaration that is
+// called through it.
+type CodecCode struct {
+	Decode, Append bool
 }
 
 // StructCode is the code of a struct.
@@ -155,7 +164,11 @@ func (p *Printer) declare(n *node) *Type {
 		return nil
 	}
 	p.used |= usesWire
+	p.within = n
 	t := &Type{Name: n.name, Type: p.base(n, ""), Checks: p.checks(n)}
+	if n.codec() {
+		t.Codec = &CodecCode{Decode: n.decoding.far, Append: n.appending.far}
+	}
 	switch {
 	case n.form == formStruct:
 		t.Struct = p.structCode(n)

@@ -58,6 +58,8 @@ type node struct {
 	// one of an enum on an object or array.
 	rule, ruleValue         string
 	enumRule, enumRuleValue string
+	// decoding and appending say how its functions are called.
+	decoding, appending link
 }
 
 // place is where a node came to be: what it is called after, and whose code it is in.

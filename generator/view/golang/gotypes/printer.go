@@ -4,6 +4,8 @@ package gotypes
 // that a file's imports are exact. The zero Printer is ready.
 type Printer struct {
 	used imports
+	// within is the node whose functions are written.
+	within *node
 }
 
 // Imports gives the import paths of all that was written, sorted.
@@ -89,7 +91,7 @@ func (p *Printer) Decode(r Ref) string {
 	case r.pointer():
 		return p.wire("wire.NullOr(" + p.Decode(r.Base()) + ")")
 	case n.decoder():
-		return "decode" + n.name
+		return p.decoder(n)
 	case n.form == formArray:
 		return p.wire("wire.ArrayOf(" + n.ruleArgument() + ", " + p.Decode(n.elem) + ")")
 	case n.form == formMap:
@@ -126,7 +128,7 @@ func (p *Printer) DecodeCall(r Ref, d string) string {
 	case r.pointer():
 		return p.wire("wire.OrNull(" + d + ", " + p.Decode(r.Base()) + ")")
 	case r.node.decoder():
-		return "decode" + r.node.name + "(" + d + ")"
+		return p.decoder(r.node) + "(" + d + ")"
 	default:
 		return p.decodeForm(r.node, d)
 	}
@@ -177,7 +179,7 @@ func (p *Printer) Append(r Ref) string {
 	case r.pointer():
 		return p.wire("wire.AppendPtrOf(" + p.Append(r.Base()) + ")")
 	case n.appender():
-		return "append" + n.name
+		return p.appender(n)
 	case n.form == formArray:
 		return p.wire("wire.AppendArrayOf(" + p.Append(n.elem) + ")")
 	case n.form == formMap:
@@ -194,7 +196,7 @@ func (p *Printer) AppendCall(r Ref, b, v string) string {
 		return p.wire("wire.AppendPtr(" + b + ", " + v + ", " + p.Append(r.Base()) + ")")
 	}
 	if n.appender() {
-		return "append" + n.name + "(" + b + ", " + v + ")"
+		return p.appender(n) + "(" + b + ", " + v + ")"
 	}
 	switch n.form {
 	case formArray:

@@ -119,6 +119,7 @@ func (s *Set) Resolve() {
 		s.visit(u.schema, u.dir, place{home: s.part(u.owner.Part), stem: u.owner.Name, rank: RankInline})
 	}
 	s.markRecursion()
+	s.breakRings()
 	s.adopt()
 	s.nameTypes()
 	s.nameMembers()

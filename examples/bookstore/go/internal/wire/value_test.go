@@ -49,6 +49,30 @@ func TestNullable(t *testing.T) {
 	}
 }
 
+// chain is a list whose decoder and appender reach themselves through its codec.
+type chain struct{ next *chain }
+
+type codecChain struct{}
+
+func (codecChain) Decode(d *Decoder) chain {
+	return chain{next: OrNull(d, DecodeBy[codecChain])}
+}
+
+func (codecChain) Append(b []byte, v chain) []byte {
+	return AppendPtr(append(b, '>'), v.next, AppendBy[codecChain])
+}
+
+func TestCodec(t *testing.T) {
+	t.Parallel()
+	v := DecodeBy[codecChain](NewDecoder([]byte("null")))
+	if v.next != nil {
+		t.Errorf("null is read as %v", v)
+	}
+	if got := string(AppendBy[codecChain](nil, chain{next: &v})); got != ">>null" {
+		t.Errorf("written as %s", got)
+	}
+}
+
 func TestDate(t *testing.T) {
 	t.Parallel()
 	d, err := ParseDate("2024-02-29")
