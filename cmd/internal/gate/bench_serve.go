@@ -20,36 +20,79 @@ import (
 
 const author = `{"name":"Ursula","biography":"Wrote of other worlds.","bornOn":"1929-10-21","aliases":["U. K.","Ursula K."]}`
 
-// load is one wrk run.
-type loadFigure struct{ RPS, P99 float64 }
+// loadFigure is one wrk run: requests a second, the 99th percentile in
+// milliseconds and the microseconds of CPU that the server took for a request.
+type loadFigure struct{ RPS, P99, CPU float64 }
 
-// wrk asks for four seconds over sixteen connections.
-func wrk(ctx context.Context, script, url string) (loadFigure, error) {
+// strain asks the server for four seconds and counts its CPU time besides.
+func strain(ctx context.Context, s *Server, script, path string) (loadFigure, error) {
+	before, err := cpuTicks(s.cmd.Process.Pid)
+	if err != nil {
+		return loadFigure{}, err
+	}
+	f, requests, err := wrk(ctx, script, s.URL+path)
+	if err != nil {
+		return f, err
+	}
+	after, err := cpuTicks(s.cmd.Process.Pid)
+	f.CPU = float64(after-before) * 1e4 / requests
+	return f, err
+}
+
+// cpuTicks gives the hundredths of a second that a process has spent, 0 where the
+// system has no /proc.
+func cpuTicks(pid int) (int64, error) {
+	data, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
+	if errors.Is(err, os.ErrNotExist) {
+		return 0, nil
+	}
+	if err != nil {
+		return 0, err
+	}
+	_, rest, _ := strings.Cut(string(data), ") ") // the name may hold spaces
+	fields := strings.Fields(rest)
+	if len(fields) < 13 {
+		return 0, fmt.Errorf("/proc/%d/stat: %d fields", pid, len(fields))
+	}
+	user, err := strconv.ParseInt(fields[11], 10, 64)
+	if err != nil {
+		return 0, err
+	}
+	system, err := strconv.ParseInt(fields[12], 10, 64)
+	return user + system, err
+}
+
+// wrk asks for four seconds over sixteen connections, and gives the number of
+// requests besides.
+func wrk(ctx context.Context, script, url string) (f loadFigure, requests float64, err error) {
 	args := []string{"-t1", "-c16", "-d4s", "--latency"}
 	if script != "" {
 		args = append(args, "-s", script)
 	}
 	out, err := exec.CommandContext(ctx, "wrk", append(args, url)...).CombinedOutput()
 	if err != nil {
-		return loadFigure{}, fmt.Errorf("wrk: %w: %s", err, tail(string(out), 2))
+		return f, 0, fmt.Errorf("wrk: %w: %s", err, tail(string(out), 2))
 	}
 	if bad := regexp.MustCompile(`Non-2xx or 3xx responses: (\d+)|Socket errors: (.*)`).Find(out); bad != nil {
-		return loadFigure{}, fmt.Errorf("wrk: %s", bad)
+		return f, 0, fmt.Errorf("wrk: %s", bad)
 	}
 	rps := regexp.MustCompile(`Requests/sec:\s+([\d.]+)`).FindSubmatch(out)
 	p99 := regexp.MustCompile(`99%\s+([\d.]+)(us|ms|s)`).FindSubmatch(out)
-	if rps == nil || p99 == nil {
-		return loadFigure{}, errors.New("wrk: no figures in its output")
+	total := regexp.MustCompile(`(\d+) requests in`).FindSubmatch(out)
+	if rps == nil || p99 == nil || total == nil {
+		return f, 0, errors.New("wrk: no figures in its output")
 	}
-	f := loadFigure{}
 	if f.RPS, err = strconv.ParseFloat(string(rps[1]), 64); err != nil {
-		return f, err
+		return f, 0, err
 	}
 	if f.P99, err = strconv.ParseFloat(string(p99[1]), 64); err != nil {
-		return f, err
+		return f, 0, err
+	}
+	if requests, err = strconv.ParseFloat(string(total[1]), 64); err != nil {
+		return f, 0, err
 	}
 	f.P99 *= map[string]float64{"us": 0.001, "ms": 1, "s": 1000}[string(p99[2])]
-	return f, nil
+	return f, requests, nil
 }
 
 // seedAuthors creates n authors and gives one's id.
@@ -116,18 +159,18 @@ func runBenchServe(ctx context.Context, args []string, stdout, stderr io.Writer)
 		return false, err
 	}
 	tw := tabwriter.NewWriter(stdout, 0, 4, 2, ' ', 0)
-	fmt.Fprintf(tw, "%s\tgenerated req/s\tp99 ms\thand-written req/s\tp99 ms\tratio\n", *db)
+	fmt.Fprintf(tw, "%s\tgenerated req/s\tp99 ms\tCPU us\thand-written req/s\tp99 ms\tCPU us\tratio\n", *db)
 	passed := true
 	for _, kind := range []struct{ name, script, path string }{
 		{"get by id", "", "/v1/authors/" + id}, {"list of 20", "", "/v1/authors?limit=20"}, {"create", script, "/v1/authors"},
 	} {
 		var ours, theirs []loadFigure
 		for range *rounds {
-			a, err := wrk(ctx, kind.script, generated.URL+kind.path)
+			a, err := strain(ctx, generated, kind.script, kind.path)
 			if err != nil {
 				return false, fmt.Errorf("generated %s: %w", kind.name, err)
 			}
-			b, err := wrk(ctx, kind.script, hand.URL+kind.path)
+			b, err := strain(ctx, hand, kind.script, kind.path)
 			if err != nil {
 				return false, fmt.Errorf("hand-written %s: %w", kind.name, err)
 			}
@@ -136,7 +179,7 @@ func runBenchServe(ctx context.Context, args []string, stdout, stderr io.Writer)
 		a, b := median(ours), median(theirs)
 		ratio := a.RPS / b.RPS
 		passed = passed && ratio >= 0.9
-		fmt.Fprintf(tw, "%s\t%.0f\t%.1f\t%.0f\t%.1f\t%.2f\n", kind.name, a.RPS, a.P99, b.RPS, b.P99, ratio)
+		fmt.Fprintf(tw, "%s\t%.0f\t%.1f\t%.0f\t%.0f\t%.1f\t%.0f\t%.2f\n", kind.name, a.RPS, a.P99, a.CPU, b.RPS, b.P99, b.CPU, ratio)
 	}
 	return passed, tw.Flush()
 }

@@ -39,16 +39,16 @@ func Select[R any](ctx context.Context, db *gorm.DB, t *Table, q *Query, dest fu
 // read takes the rows, one more than the limit at most, and closes them.
 func (p *Page[R]) read(rows *sql.Rows, q *Query, dest func(*R) []any) error {
 	defer func() { _ = rows.Close() }()
+	var row R // Scan copies: the next row shares nothing with this one
+	into := dest(&row)
+	if q.counted {
+		into = append(into, &p.Total)
+	}
 	for rows.Next() {
-		var zero R
-		p.Rows = append(p.Rows, zero)
-		into := dest(&p.Rows[len(p.Rows)-1])
-		if q.counted {
-			into = append(into, &p.Total)
-		}
 		if err := rows.Scan(into...); err != nil {
 			return err
 		}
+		p.Rows = append(p.Rows, row)
 	}
 	switch {
 	case q.told():
