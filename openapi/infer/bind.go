@@ -46,7 +46,7 @@ func (c *candidate) bindInput(op *Operation) {
 			continue
 		}
 		switch col.Role {
-		case "created", "updated", "version":
+		case "created", "updated", "version", "owner":
 			continue
 		case "key":
 			if op.Kind != Create && !op.KeyInBody || op.Kind == Create && !r.Key.Given {
@@ -215,6 +215,9 @@ func (c *candidate) indexes() {
 			r.addIndex(false, col)
 		}
 		overrideOnDelete(col)
+	}
+	if r.Owner != nil {
+		r.addIndex(false, r.Owner.Column)
 	}
 	c.declaredIndexes()
 }

@@ -19,6 +19,7 @@ type override struct {
 	Index    json.RawMessage `json:"index"`
 	OnDelete string          `json:"onDelete"`
 	Roles    roles           `json:"roles"`
+	Owner    owner           `json:"owner"`
 }
 
 var overrideKeys = []string{"resource", "key", "table", "owner", "roles", "stub", "unique", "index", "onDelete"}
@@ -28,7 +29,7 @@ func (w *work) readExtensions() {
 	w.checkOverride(w.service.Extensions, openapi.Position{File: w.service.Source}, "roles")
 	paths := map[string]bool{}
 	for _, op := range w.service.Operations {
-		w.checkOverride(op.Extensions, op.Pos, "roles")
+		w.checkOverride(op.Extensions, op.Pos, "roles", "owner")
 		if !paths[op.Path] {
 			paths[op.Path] = true
 			w.checkOverride(op.PathExtensions, op.Pos, "roles")
@@ -41,7 +42,7 @@ func (w *work) readExtensions() {
 			return
 		}
 		seen[s] = true
-		w.checkOverride(s.Extensions, s.Pos)
+		w.checkOverride(s.Extensions, s.Pos, "owner")
 		for _, p := range s.Properties {
 			walk(p.Schema)
 		}
@@ -92,6 +93,9 @@ func (w *work) checkOverride(x openapi.Extensions, pos openapi.Position, here ..
 	if o.Roles.wrong {
 		warn("roles is a list of names; taken as [%s]", adminRole)
 	}
+	if o.Owner.wrong {
+		warn("owner is true, the name of a property, or {property, except}; taken as true")
+	}
 	if d := o.OnDelete; d != "" && onDelete(d) == "" {
 		warn("onDelete is cascade, restrict or set null, not %q", d)
 	}
@@ -133,6 +137,9 @@ func (c *candidate) overrides() override {
 			}
 			if out.Table == "" {
 				out.Table = o.Table
+			}
+			if !out.Owner.set {
+				out.Owner = o.Owner
 			}
 		}
 	}

@@ -80,6 +80,9 @@ func (d *dumper) resource(r *infer.Resource) {
 	k := r.Key
 	d.line("resource %q (%q) table %s collection %q item %q creatable=%t versioned=%t", r.Name, r.Plural, r.Table, r.Collection, r.Item, r.Creatable, r.Versioned)
 	d.line("  key %s property=%q parameter=%q %s given=%t scoped=%t", k.Column.Name, k.Property, k.Parameter, k.Strategy, k.Given, k.Scoped)
+	if o := r.Owner; o != nil {
+		d.line("  owner %s except %v", o.Column.Name, o.Except)
+	}
 	for _, col := range r.Columns {
 		text := fmt.Sprintf("  column %s %s %s property=%q", col.Name, col.Type, col.Role, col.Property)
 		if !col.Nullable {
@@ -155,6 +158,9 @@ func (d *dumper) operation(op *infer.Operation) {
 	}
 	for _, f := range op.Fills {
 		d.line("    fill %q %s", f.Pointer, f.Value)
+	}
+	if op.Owned() {
+		d.line("    for the row's owner")
 	}
 	if len(op.Roles) > 0 {
 		d.line("    roles %v", op.Roles)

@@ -220,6 +220,8 @@ type Resource struct {
 	// Versioned is set when an operation has ETag or If-Match: the table then
 	// has a version column (role "version").
 	Versioned bool
+	// Owner is nil unless rows belong to callers.
+	Owner *Owner
 	// Creatable: an operation creates rows (create or upsert). Otherwise the
 	// table is filled by the owner's code only, and nothing is enforced towards it.
 	Creatable bool
@@ -299,7 +301,8 @@ type Column struct {
 	// means NULL, or for columns nothing sets, see Role.
 	Default []byte
 	// Role is "key", "scope", "property", "created" (set to now on create),
-	// "updated" (now on every write), "version", "hash" (password stored hashed).
+	// "updated" (now on every write), "version", "hash" (password stored hashed), "owner"
+	// (the caller who made the row).
 	Role string
 	// Written: some operation's body sets it. ReadOnly: the server sets it.
 	// WriteOnly: never returned.

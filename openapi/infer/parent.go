@@ -191,7 +191,7 @@ func cutKeyWord(property string) (name, suffix string) {
 
 func (w *work) linkColumn(r *Resource, col *Column, byName map[string][]*Resource) {
 	name, suffix := cutKeyWord(col.Property)
-	if name == "" {
+	if name == "" || col.Role == "owner" {
 		return
 	}
 	targets := byName[name]

@@ -22,6 +22,7 @@ func (b *tableBuilder) server() {
 			col.Role, col.Written = "updated", false
 		}
 	}
+	b.owner()
 	for _, op := range r.Operations {
 		r.Versioned = r.Versioned || op.ETag || op.IfMatch
 	}
@@ -50,7 +51,7 @@ func (b *tableBuilder) meant(col *Column) bool {
 // stores that does not set it.
 func (b *tableBuilder) nullability(col *Column) {
 	switch col.Role {
-	case "key", "scope", "created", "updated", "version":
+	case "key", "scope", "created", "updated", "version", "owner":
 		col.Nullable = false
 		return
 	}

@@ -52,7 +52,7 @@ func (g *Group) StoreImports() string {
 	}
 	for _, p := range s.Parents {
 		names["context"], names["storage"] = true, true
-		for _, one := range p.Params {
+		for _, one := range p.Arguments {
 			mark(names, used(one.Type))
 		}
 	}
@@ -73,6 +73,9 @@ func (g *Group) QueryImports() string {
 	names := map[string]bool{"api": true, "storage": true}
 	for _, q := range g.Queries {
 		mark(names, used(q.Steps...))
+		if q.Owned {
+			names["auth"] = true
+		}
 	}
 	return importBlock(g.Module, kept(names))
 }

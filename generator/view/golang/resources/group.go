@@ -91,7 +91,7 @@ func parameterName(column string) string {
 	name := names.Camel(column)
 	switch name {
 	case "ctx", "s", "r", "db", "tx", "err", "change", "check", "fresh", "row", "table", "columns",
-		"storage", "gorm", "context", "wire", "api", "uuid", "time", "errors", "sql", "json":
+		"storage", "gorm", "context", "wire", "api", "auth", "owner", "uuid", "time", "errors", "sql", "json":
 		return name + "Value"
 	}
 	return name

@@ -8,12 +8,13 @@ import (
 )
 
 // packages are the imports that generated code of this package may need, by the
-// name that code uses. Those of the module have no path.
+// name that code uses. Those of the module have their path below internal, or none when
+// it is their name.
 var packages = map[string]string{
 	"context": "context", "errors": "errors", "fmt": "fmt", "json": "encoding/json", "sql": "database/sql",
 	"strconv": "strconv", "strings": "strings", "time": "time", "url": "net/url",
 	"gorm": "gorm.io/gorm", "uuid": "github.com/google/uuid",
-	"api": "", "storage": "", "wire": "",
+	"api": "", "storage": "", "wire": "", "auth": "/platform/auth",
 }
 
 // used gives the names of packages that Go code refers to.
@@ -69,6 +70,8 @@ func importBlock(module string, names map[string]bool) string {
 		switch {
 		case path == "":
 			blocks[2] = append(blocks[2], quote(module+"/internal/"+name))
+		case path[0] == '/':
+			blocks[2] = append(blocks[2], quote(module+"/internal"+path))
 		case strings.Contains(strings.SplitN(path, "/", 2)[0], "."):
 			blocks[1] = append(blocks[1], quote(path))
 		default:

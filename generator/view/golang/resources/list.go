@@ -19,6 +19,8 @@ type Query struct {
 	Name string
 	// Key are the columns that end every order.
 	Key []*Field
+	// Owned says that it takes whose rows to list.
+	Owned bool
 	// Steps are its statements.
 	Steps []string
 	// Sort is the variable with the fields to sort by, SortFields its entries.
@@ -82,6 +84,11 @@ func (b *builder) list(m *Method) string {
 		if f := b.group.Row.field(p.Column); f != nil {
 			q.filter(m, p, f)
 		}
+	}
+	if o := m.ownerOf(); o != nil {
+		q.Owned = true
+		q.Steps = append(q.Steps, "if !owner.Any {", "q.Filter("+quote(o.Column.Name)+", storage.Equal, owner.ID)", "}")
+		m.Args = append(m.Args, m.owner(o))
 	}
 	q.search(m, m.List)
 	q.sort(m, b.group.Row, m.List)

@@ -1,6 +1,7 @@
 package resources
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/backend-dev/backend/generator/view/names"
@@ -12,17 +13,21 @@ type Parent struct {
 	// Name is the method, Table the variable of the parent's table.
 	Name, Table string
 	Resource    *infer.Resource
-	// Params are what it takes; Columns the parent's columns with those values.
-	Params []Param
+	// Params are the parent's columns with the values that it has, Arguments all that
+	// the method takes.
+	Params, Arguments []Param
+	// Owner is the column that says whose the row is, "" when anyone's will do.
+	Owner string
 	// Declares says that the variable is declared before this method.
 	Declares bool
 }
 
-// Param is one parameter of a store's method with the column it is for.
-type Param struct{ Name, Type, Column string }
+// Param is one parameter of a store's method with the column it is for, and what the
+// statement takes of it if that is not the parameter itself.
+type Param struct{ Name, Type, Column, Args string }
 
 // ParamList writes the parameters behind the context.
-func (p *Parent) ParamList() string { return paramList(p.Params) }
+func (p *Parent) ParamList() string { return paramList(p.Arguments) }
 
 func paramList(params []Param) string {
 	var b strings.Builder
@@ -33,9 +38,12 @@ func paramList(params []Param) string {
 }
 
 // parents makes the operation ask for the parents that must exist.
-func (b *builder) parents(m *Method) {
+func (b *builder) parents(m *Method) { b.require(m, func(*infer.Resource) bool { return true }) }
+
+// require makes the operation ask for the parents of a kind.
+func (b *builder) require(m *Method, kind func(*infer.Resource) bool) {
 	for i, s := range m.Scope {
-		if s.Parent == nil || s.Parent == b.group.Row.Resource {
+		if s.Parent == nil || s.Parent == b.group.Row.Resource || !kind(s.Parent) {
 			continue
 		}
 		bound := map[*infer.Column]*infer.ParameterBinding{s.Parent.Key.Column: s}
@@ -46,7 +54,7 @@ func (b *builder) parents(m *Method) {
 				columns = append(columns, c)
 			}
 		}
-		p := b.group.Store.parent(s.Parent, columns)
+		p := b.group.Store.parent(s.Parent, columns, ownedParent(m, s.Parent))
 		args := "ctx"
 		for j, c := range columns {
 			arg, ok := m.setupParameter(bound[c].Parameter, scalars[c.Type], p.Params[j].Name)
@@ -54,6 +62,9 @@ func (b *builder) parents(m *Method) {
 				return
 			}
 			args += ", " + arg
+		}
+		if p.Owner != "" {
+			args += ", " + m.owner(s.Parent.Owner)
 		}
 		m.Setup = append(m.Setup, "if err := s.store."+p.Name+"("+args+"); err != nil {", "return nil, err", "}")
 	}
@@ -71,19 +82,26 @@ func scopeColumn(parent *infer.Resource, before *infer.ParameterBinding) *infer.
 }
 
 // parent gives the store's method for a parent.
-func (s *Store) parent(r *infer.Resource, columns []*infer.Column) *Parent {
+func (s *Store) parent(r *infer.Resource, columns []*infer.Column, owned bool) *Parent {
 	list := make([]Param, len(columns))
 	key := r.Table
 	for i, c := range columns {
 		list[i] = Param{Name: parameterName(c.Name), Type: scalars[c.Type].name, Column: c.Name}
 		key += " " + c.Name
 	}
+	params := list
+	if owned {
+		key, params = key+" owned", append(slices.Clone(list), ownerParam)
+	}
 	if known := s.parents[key]; known != nil {
 		return known
 	}
 	n := s.names.Add(names.Request{Key: "parent " + key, Candidates: []string{"require" + names.Pascal(r.Name)}})
 	s.names.Resolve()
-	p := &Parent{Name: n.String(), Resource: r, Params: list, Table: s.tables[r]}
+	p := &Parent{Name: n.String(), Resource: r, Params: list, Arguments: params, Table: s.tables[r]}
+	if owned {
+		p.Owner = r.Owner.Column.Name
+	}
 	if p.Table == "" {
 		p.Table = names.Camel(r.Name) + "Table"
 		s.tables[r] = p.Table

@@ -36,6 +36,10 @@ func (b *builder) place(m *Method, in *body) (fields []*Field, reason string) {
 	if len(fields) == 0 {
 		return nil, "nothing in the path tells which one is meant"
 	}
+	if o := m.ownerOf(); o != nil {
+		m.Args = append(m.Args, m.owner(o))
+	}
+	b.require(m, func(parent *infer.Resource) bool { return ownedParent(m, parent) })
 	return fields, ""
 }
 
@@ -83,7 +87,7 @@ func (b *builder) get(m *Method) string {
 		return reason
 	}
 	m.Template = "resource-get"
-	m.Finder = b.group.Store.finder("Get", fields)
+	m.Finder = b.group.Store.finder("Get", fields, m.ownerOf())
 	b.unchanged(m)
 	m.Answer = b.answer(m, m.response(), nil)
 	return ""
@@ -147,6 +151,7 @@ func (b *builder) scopeSets(m *Method) string {
 		}
 		m.Sets = append(m.Sets, "r."+f.Name+" = "+arg)
 	}
+	b.setOwner(m)
 	return ""
 }
 
@@ -167,7 +172,7 @@ func (b *builder) change(m *Method) string {
 	if input.Takes() {
 		m.Change = "r." + input.Name + "(" + in.use(m) + ")"
 	}
-	m.Template, m.Finder = "resource-change", b.group.Store.finder("Update", fields)
+	m.Template, m.Finder = "resource-change", b.group.Store.finder("Update", fields, m.ownerOf())
 	if m.Upsert {
 		if reason := b.upsert(m, in, fields); reason != "" {
 			return reason
@@ -179,7 +184,7 @@ func (b *builder) change(m *Method) string {
 
 // upsert makes the row that is missing.
 func (b *builder) upsert(m *Method, in *body, fields []*Field) string {
-	m.Template, m.Finder = "resource-upsert", b.group.Store.finder("Put", fields)
+	m.Template, m.Finder = "resource-upsert", b.group.Store.finder("Put", fields, m.ownerOf())
 	b.parents(m)
 	b.makes(m, in)
 	for i, f := range fields {
@@ -189,6 +194,7 @@ func (b *builder) upsert(m *Method, in *body, fields []*Field) string {
 		}
 		m.Sets = append(m.Sets, "r."+f.Name+" = "+arg)
 	}
+	b.setOwner(m)
 	if m.Operation.Operation.Created != nil && m.Operation.Operation.Created != m.Success {
 		if r := m.ResponseType(201, m.Media); r != nil && r.Declared == m.Operation.Operation.Created {
 			m.Created = b.answer(m, r, nil)
@@ -220,12 +226,12 @@ func (b *builder) remove(m *Method) string {
 	m.Missing = missing == nil
 	switch {
 	case m.Check != "":
-		m.Template, m.Finder = "resource-take", b.group.Store.finder("Take", fields)
+		m.Template, m.Finder = "resource-take", b.group.Store.finder("Take", fields, m.ownerOf())
 	case m.Reads():
 		m.Missing = false
-		m.Template, m.Finder = "resource-remove", b.group.Store.finder("Remove", fields)
+		m.Template, m.Finder = "resource-remove", b.group.Store.finder("Remove", fields, m.ownerOf())
 	default:
-		m.Template, m.Finder = "resource-delete", b.group.Store.finder("Delete", fields)
+		m.Template, m.Finder = "resource-delete", b.group.Store.finder("Delete", fields, m.ownerOf())
 	}
 	return ""
 }

@@ -56,8 +56,8 @@ func newStore(r *Row, o Options) *Store {
 }
 
 // finder gives the name of a method for the row found by these fields.
-func (s *Store) finder(kind string, fields []*Field) string {
-	p := s.place(fields)
+func (s *Store) finder(kind string, fields []*Field, owner *infer.Owner) string {
+	p := s.place(fields, owner)
 	key := kind + " " + p.Name
 	if known := s.finders[key]; known != nil {
 		return known.Name
@@ -72,8 +72,8 @@ func (s *Store) finder(kind string, fields []*Field) string {
 	return name
 }
 
-// place gives the condition for fields.
-func (s *Store) place(fields []*Field) *Place {
+// place gives the condition for fields, and for a row of the owner if there is one.
+func (s *Store) place(fields []*Field, owner *infer.Owner) *Place {
 	p := &Place{}
 	var conditions, words []string
 	for _, f := range fields {
@@ -82,6 +82,11 @@ func (s *Store) place(fields []*Field) *Place {
 		p.Params = append(p.Params, Param{Name: parameterName(f.Column.Name), Type: f.typ.name, Column: f.Column.Name})
 	}
 	p.Name, p.Where = "by"+strings.Join(words, "And"), strings.Join(conditions, " AND ")
+	if owner != nil {
+		p.Name += "OfOwner"
+		p.Where += " AND (? OR " + quoted(owner.Column.Name) + " = ?)"
+		p.Params = append(p.Params, ownerParam)
+	}
 	if known := s.places[p.Name]; known != nil {
 		return known
 	}
@@ -97,6 +102,10 @@ func (p *Place) ParamList() string { return paramList(p.Params) }
 func (p *Place) ArgList() string {
 	var b strings.Builder
 	for _, one := range p.Params {
+		if one.Args != "" {
+			b.WriteString(", " + one.Args)
+			continue
+		}
 		b.WriteString(", " + one.Name)
 	}
 	return b.String()

@@ -73,4 +73,5 @@ const (
 	roleUpdated = "updated"
 	roleVersion = "version"
 	roleHash    = "hash"
+	roleOwner   = "owner"
 )
