@@ -90,13 +90,9 @@ func Is(column string, value any) clause.Eq {
 }
 
 // Require gives 404 unless the table has a row with these values.
-func (t *Table) Require(ctx context.Context, db *gorm.DB, values ...clause.Eq) error {
+func (t *Table) Require(ctx context.Context, db *gorm.DB, values ...clause.Expression) error {
 	var found int
-	conditions := make([]clause.Expression, len(values))
-	for i, v := range values {
-		conditions[i] = v
-	}
-	err := db.WithContext(ctx).Table(t.Name).Select("1").Where(clause.And(conditions...)).Limit(1).Row().Scan(&found)
+	err := db.WithContext(ctx).Table(t.Name).Select("1").Where(clause.And(values...)).Limit(1).Row().Scan(&found)
 	return t.Translate(err)
 }
 
