@@ -144,7 +144,11 @@ func runBenchServe(ctx context.Context, args []string, stdout, stderr io.Writer)
 	if err != nil {
 		return false, err
 	}
-	hand, err := project.launch(ctx, *peer)
+	binary, err := filepath.Abs(*peer) // it runs in the project's folder
+	if err != nil {
+		return false, err
+	}
+	hand, err := project.launch(ctx, binary)
 	if err != nil {
 		return false, err
 	}
