@@ -45,7 +45,7 @@ func withImports(k kind, base, yours, generated string) Result {
 	}
 	block := y.join(b, g, selectors(merged)).String()
 	if block == "" {
-		merged = strings.Replace(merged, "\n"+importSlot, "", 1)
+		merged = strings.Replace(strings.Replace(merged, "\n\n"+importSlot, "\n", 1), importSlot, "", 1)
 	} else {
 		merged = strings.Replace(merged, importSlot, block, 1)
 	}

@@ -226,8 +226,8 @@ func numbers(version string) ([]int, string) {
 // is new in the generated one. A line too many is harmless, and `go mod tidy` takes
 // it out.
 func joinSums(base, yours, generated string) (Result, bool) {
-	had, out := ended(base), ended(yours)
-	for _, l := range ended(generated) {
+	had, out := withEnds(base), withEnds(yours)
+	for _, l := range withEnds(generated) {
 		if !slices.Contains(had, l) && !slices.Contains(out, l) {
 			out = append(out, l)
 		}
@@ -236,8 +236,8 @@ func joinSums(base, yours, generated string) (Result, bool) {
 	return Result{Content: []byte(strings.Join(out, ""))}, true
 }
 
-// ended gives the lines of text, the last one with its end too.
-func ended(text string) []string {
+// withEnds gives the lines of text, the last one with its end too.
+func withEnds(text string) []string {
 	out := split(text)
 	if n := len(out); n > 0 && !strings.HasSuffix(out[n-1], "\n") {
 		out[n-1] += "\n"

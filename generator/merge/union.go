@@ -135,7 +135,10 @@ func indented(name nameFunc) unionFunc {
 // join puts the additions of both sides behind one another when they declare
 // different things, and once what both declare in the same words.
 func join(p piece, names func([]string) ([]string, bool)) ([]string, bool) {
-	if !slices.ContainsFunc(p.yours, solid) || !slices.ContainsFunc(p.generated, solid) || slices.ContainsFunc(p.base, solid) {
+	if slices.ContainsFunc(p.base, solid) {
+		return beside(p, names)
+	}
+	if !slices.ContainsFunc(p.yours, solid) || !slices.ContainsFunc(p.generated, solid) {
 		return nil, false
 	}
 	mine, ok := names(p.yours)
@@ -164,6 +167,38 @@ func join(p piece, names func([]string) ([]string, bool)) ([]string, bool) {
 		out = append(out, "\n")
 	}
 	return append(out, p.generated...), true
+}
+
+// beside settles a part of which one side only added declarations before or behind
+// the lines that the other side changed or took out.
+func beside(p piece, names func([]string) ([]string, bool)) ([]string, bool) {
+	for _, sides := range [...][2][]string{{p.yours, p.generated}, {p.generated, p.yours}} {
+		added, other := sides[0], sides[1]
+		n := len(added) - len(p.base)
+		switch {
+		case n <= 0:
+		case slices.Equal(added[n:], p.base) && declares(added[:n], other, names):
+			return slices.Concat(added[:n], other), true
+		case slices.Equal(added[:len(p.base)], p.base) && declares(added[len(p.base):], other, names) && ended(other):
+			return slices.Concat(other, added[len(p.base):]), true
+		}
+	}
+	return nil, false
+}
+
+// declares tells whether lines are declarations that other does not have.
+func declares(lines, other []string, names func([]string) ([]string, bool)) bool {
+	found, ok := names(lines)
+	if !ok || !slices.ContainsFunc(found, func(n string) bool { return n != "" }) {
+		return false
+	}
+	has, _ := names(other)
+	return !slices.ContainsFunc(found, func(n string) bool { return n != "" && slices.Contains(has, n) })
+}
+
+// ended tells whether lines could follow.
+func ended(lines []string) bool {
+	return len(lines) == 0 || strings.HasSuffix(lines[len(lines)-1], "\n")
 }
 
 // sameIndent gives the indentation of a block's first line with text.
