@@ -14,6 +14,7 @@ var arrows = map[string][]string{
 	"openapi/load":       {"openapi"},
 	"openapi/infer":      {"openapi", "openapi/sample"},
 	"openapi/sample":     {"openapi"},
+	"openapi/exchange":   {"openapi", "openapi/sample"},
 	"openapi/document":   {},
 	"openapi/account":    {"openapi", "openapi/document", "openapi/load"},
 	"openapi/wrap":       {"openapi", "openapi/document", "openapi/infer"},
