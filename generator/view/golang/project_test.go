@@ -1,6 +1,7 @@
 package golang_test
 
 import (
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -14,6 +15,7 @@ import (
 	"github.com/backend-dev/backend/generator/render"
 	"github.com/backend-dev/backend/generator/stack"
 	"github.com/backend-dev/backend/generator/view/golang"
+	"github.com/backend-dev/backend/openapi/account"
 	"github.com/backend-dev/backend/openapi/infer"
 	"github.com/backend-dev/backend/openapi/load"
 	"github.com/backend-dev/backend/templates"
@@ -25,6 +27,11 @@ func bookstore(t *testing.T, answers golang.Answers) *golang.View {
 	svc, err := load.Load(t.Context(), filepath.Join("..", "..", "..", "examples", "bookstore", "openapi.yaml"), load.Options{})
 	if err != nil {
 		t.Fatal(err)
+	}
+	if answers.Auth == golang.AuthJWT {
+		if err := errors.Join(account.Require(svc), account.Add(t.Context(), svc)); err != nil {
+			t.Fatal(err)
+		}
 	}
 	answers.Name, answers.Module, answers.Envelope = "bookstore", "example.com/bookstore", "spec"
 	v, err := golang.Build(infer.Infer(svc, infer.Options{}), answers)

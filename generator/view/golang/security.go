@@ -25,4 +25,4 @@ func secured(op *infer.Operation) bool {
 func (v *View) Hashes() bool { return v.Passwords() }
 
 // Tokens tells whether the service verifies JSON Web Tokens.
-func (v *View) Tokens() bool { return false }
+func (v *View) Tokens() bool { return v.Issuer() }

@@ -57,7 +57,7 @@ func settings(v *View) []Setting {
 		{Name: "DRAIN_DELAY", Default: "0s", Meaning: "How long /readyz answers 503 on a stop before connections are refused; some seconds behind a load balancer."},
 		{Name: "SHUTDOWN_TIMEOUT", Default: "10s", Meaning: "How long requests in flight may take to end on a stop."},
 	}
-	return append(out, limitSettings(v)...)
+	return append(append(out, limitSettings(v)...), accountSettings(v)...)
 }
 
 // limitSettings are those of who may ask, and how much.

@@ -70,6 +70,8 @@ type View struct {
 	Wiring []*Wiring
 	// Storage is the code of the groups and the first migration.
 	Storage *resources.View
+	// Accounts is the package of the service's own accounts, nil when it keeps none.
+	Accounts *Accounts
 	// Settings are the environment variables, Dependencies the direct modules.
 	Settings     []Setting
 	Dependencies []modules.Requirement
@@ -114,6 +116,7 @@ func Build(model *infer.Model, answers Answers) (*View, error) {
 	}
 	v.DatabaseTitle = map[string]string{SQLite: "SQLite", Postgres: "PostgreSQL"}[v.Database]
 	v.MaxBodyBytes = maxBody(svc)
+	v.Accounts = accounts(v, set)
 	v.Wiring = wiring(v)
 	v.Settings = settings(v)
 	v.Dependencies = modules.Direct(features(v)...)
@@ -145,6 +148,9 @@ func (v *View) Stubs() []*operations.Operation {
 
 // Passwords tells whether a column holds hashes of passwords.
 func (v *View) Passwords() bool {
+	if v.Accounts != nil {
+		return true
+	}
 	for _, r := range v.model.Resources {
 		for _, c := range r.Columns {
 			if c.Role == "hash" {

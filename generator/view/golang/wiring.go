@@ -35,6 +35,9 @@ func wiring(v *View) []*Wiring {
 		if g.Resource != nil {
 			w.New = pkg + ".New(db)"
 		}
+		if v.Accounts != nil && v.Accounts.Package == g.Package {
+			w.New = pkg + ".New(openAccounts(cfg.Accounts, keys, log, db))"
+		}
 		all = append(all, entry{path, w})
 	}
 	slices.SortFunc(all, func(a, b entry) int {

@@ -36,7 +36,8 @@ func start(t *testing.T) string {
 		t.Fatal(err)
 	}
 	log := slog.New(slog.DiscardHandler)
-	handler, err := app.New(config.Config{MaxBodyBytes: 1 << 20, RequestTimeout: time.Minute}, log, db)
+	cfg := config.Config{MaxBodyBytes: 1 << 20, RequestTimeout: time.Minute}
+	handler, err := app.New(cfg, log, db)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -26,6 +26,9 @@ type View struct {
 func Build(model *infer.Model, api *operations.API, set *gotypes.Set, o Options) *View {
 	v := &View{Migration: newMigration(model, o)}
 	for _, g := range api.Groups {
+		if g.Has[0].Kind == infer.Account {
+			continue // the accounts have a package of their own
+		}
 		v.Groups = append(v.Groups, newGroup(g, set, o))
 	}
 	return v
