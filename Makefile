@@ -1,10 +1,11 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo test check-fast build lint examples corpus hostile bench clean
+.PHONY: help demo test check-fast build lint examples corpus hostile bench deploy-check clean
 export CGO_ENABLED = 0
 
 # Real documents and hostile inputs for the long gates, beside the checkout.
 CORPUS ?= ../shared/specs
 HOSTILE ?= ../shared/hostile
+ZIZMOR = 1.32.0
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -54,6 +55,11 @@ bench: build ## generation beside oapi-codegen, throughput beside hand-written c
 	go run ./cmd/gate bench-generate -backend out/backend -peer out/oapi-codegen $(CORPUS)
 	@settings=$$(.ci/setup) && env $$settings go run ./cmd/gate bench-serve -backend out/backend -peer out/handwritten examples/bookstore
 	@settings=$$(.ci/setup) && env $$settings go run ./cmd/gate bench-serve -backend out/backend -peer out/handwritten -db postgres examples/bookstore
+
+deploy-check: build ## judge the deployment files as a cluster, Docker, Compose and GitHub would
+	@for judge in workflow project; do (cd testdata/deploy/$$judge && go test -count=1 ./...) || exit 1; done
+	@if python3 -m venv out/tools 2>/dev/null && out/tools/bin/pip install -q zizmor==$(ZIZMOR); then out/tools/bin/zizmor --offline --pedantic --quiet examples/*/*/.github .github; \
+	elif [ -n "$$CI" ]; then echo "zizmor cannot be installed" && exit 1; else echo "zizmor cannot be installed: skipped"; fi
 
 clean: ## remove what the targets made
 	rm -rf out

@@ -28,6 +28,8 @@ type Answers struct {
 	Auth     string  `yaml:"auth"`
 	Module   string  `yaml:"module"`
 	BasePath *string `yaml:"base-path,omitempty"`
+	// Eject are the paths of the contract files that the user took over.
+	Eject []string `yaml:"eject,omitempty"`
 }
 
 // The envelopes: responses as the document says, or wrapped in data and meta.
@@ -64,6 +66,13 @@ func (a Answers) check(st *stack.Stack) error {
 		return fmt.Errorf("unknown way to authenticate %q (there are: %s, %s, %s)", a.Auth, AuthSpec, AuthJWT, AuthOIDC)
 	}
 	return nil
+}
+
+// defaults fills answers that a project of an earlier version lacks.
+func (a *Answers) defaults() {
+	a.Cache = cmp.Or(a.Cache, CacheNone)
+	a.Envelope = cmp.Or(a.Envelope, EnvelopeSpec)
+	a.Auth = cmp.Or(a.Auth, AuthSpec)
 }
 
 // file gives backend.yaml.

@@ -54,6 +54,40 @@ func place(svc *openapi.Service) *document {
 	return doc
 }
 
+// placed gives the service's positions the names that the document's files have in
+// the project at dir, where they lie already.
+func placed(svc *openapi.Service, dir string) *document {
+	doc := &document{names: map[string]string{}}
+	var all []byte
+	for i, f := range svc.Files {
+		if i == 0 {
+			doc.root = inProject(dir, f.Name)
+		}
+		all = append(all, plan.Hash(f.Data)...)
+	}
+	switch len(svc.Files) {
+	case 0:
+		doc.hash = plan.Hash(svc.Document)
+	case 1:
+		doc.hash = plan.Hash(svc.Files[0].Data)
+	default:
+		doc.hash = plan.Hash(all)
+	}
+	svc.Rename(func(name string) string { return doc.name(name, inProject(dir, name)) })
+	return doc
+}
+
+// inProject gives a file's path in the project at dir, or its name alone when it
+// lies elsewhere.
+func inProject(dir, name string) string {
+	from, errDir := filepath.Abs(dir)
+	to, errName := filepath.Abs(name)
+	if rel, err := filepath.Rel(from, to); errDir == nil && errName == nil && err == nil && filepath.IsLocal(rel) {
+		return filepath.ToSlash(rel)
+	}
+	return path.Base(filepath.ToSlash(name))
+}
+
 func (d *document) name(user, project string) string {
 	d.names[project] = user
 	return project

@@ -79,43 +79,51 @@ func Plan(ctx context.Context, req Request) (*Result, error) {
 	}
 	result := &Result{Stack: st, Files: append([]openapi.File(nil), svc.Files...)}
 	doc := place(svc)
-	if req.BasePath != nil {
-		svc.BasePath = *req.BasePath
-	}
-	// 3. What it means, with the accounts and in the envelope that were asked for.
-	if err := authenticate(ctx, svc, req.Auth); err != nil {
-		return nil, err
-	}
-	step("inferring resources")
-	result.Model = infer.Infer(svc, infer.Options{})
-	if req.Envelope == EnvelopeWrap {
-		if err := wrap.Responses(result.Model); err != nil {
-			return nil, fmt.Errorf("envelope %s: %w", EnvelopeWrap, err)
-		}
-		result.Model = infer.Infer(svc, infer.Options{})
-	}
-	result.Problems = doc.known(append(append(openapi.Problems(nil), svc.Problems...), result.Model.Problems...))
-	// 4. The view: names and types of the stack's language.
-	step("naming")
-	v, err := view(st, result.Model, req.Answers)
+	// 3. to 5. What it means, the view, the files.
+	files, err := build(ctx, req.Answers, st, svc, result, step)
 	if err != nil {
 		return nil, err
 	}
-	// 5. The files.
-	step("rendering")
-	files, err := render.Render(ctx, st, v)
-	if err != nil {
-		return nil, err
-	}
+	result.Problems = doc.known(result.Problems)
 	// 6. The record.
 	step("comparing")
-	result.Report = report.NewGeneration(result.Model, req.Stack, req.Database, req.Envelope)
 	if files, err = record(req, doc, result, files); err != nil {
 		return nil, err
 	}
 	// 7. The plan.
 	result.Plan, err = plan.New(req.Dir, files, req.Plan)
 	return result, err
+}
+
+// build makes the files of a service from its document, and fills the result with
+// what was inferred on the way.
+func build(ctx context.Context, answers Answers, st *stack.Stack, svc *openapi.Service, r *Result, step func(string)) ([]plan.File, error) {
+	if answers.BasePath != nil {
+		svc.BasePath = *answers.BasePath
+	}
+	// What it means, with the accounts and in the envelope that were asked for.
+	if err := authenticate(ctx, svc, answers.Auth); err != nil {
+		return nil, err
+	}
+	step("inferring resources")
+	r.Model = infer.Infer(svc, infer.Options{})
+	if answers.Envelope == EnvelopeWrap {
+		if err := wrap.Responses(r.Model); err != nil {
+			return nil, fmt.Errorf("envelope %s: %w", EnvelopeWrap, err)
+		}
+		r.Model = infer.Infer(svc, infer.Options{})
+	}
+	r.Problems = append(append(openapi.Problems(nil), svc.Problems...), r.Model.Problems...)
+	// The view: names and types of the stack's language.
+	step("naming")
+	v, err := view(st, r.Model, answers)
+	if err != nil {
+		return nil, err
+	}
+	step("rendering")
+	files, err := render.Render(ctx, st, v)
+	r.Report = report.NewGeneration(r.Model, answers.Stack, answers.Database, answers.Envelope)
+	return files, err
 }
 
 // authenticate adds to the document what the way to authenticate needs.
@@ -141,6 +149,17 @@ func record(req Request, doc *document, r *Result, files []plan.File) ([]plan.Fi
 	if files, err = plan.Record(lock, append(files, own)); err != nil {
 		return nil, err
 	}
+	more, err := companions(r)
+	if err != nil {
+		return nil, err
+	}
+	return append(append(files, more...), doc.files...), nil
+}
+
+// companions gives the files of the record beside the lock: the storage model and
+// the report.
+func companions(r *Result) ([]plan.File, error) {
+	var files []plan.File
 	for _, one := range [...]struct {
 		path  string
 		value any
@@ -151,7 +170,7 @@ func record(req Request, doc *document, r *Result, files []plan.File) ([]plan.Fi
 		}
 		files = append(files, plan.File{Path: one.path, Owner: stack.Contract, Mode: 0o644, Content: data})
 	}
-	return append(files, doc.files...), nil
+	return files, nil
 }
 
 // Write applies the plan. finish may be nil; see write.Finish.

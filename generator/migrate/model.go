@@ -53,6 +53,13 @@ type Index struct {
 	Unique  bool     `json:"unique,omitempty"`
 }
 
+// Changed tells whether two models need different tables.
+func Changed(a, b Model) bool {
+	x, errX := json.Marshal(a)
+	y, errY := json.Marshal(b)
+	return errX != nil || errY != nil || string(x) != string(y)
+}
+
 // New gives the storage model of what was inferred.
 func New(m *infer.Model) Model {
 	out := Model{Tables: make([]Table, 0, len(m.Resources))}

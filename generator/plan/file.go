@@ -19,4 +19,6 @@ type File struct {
 	// Template is the template that made it, relative to the stack's files; empty
 	// for what no template made (the document, the record).
 	Template string
+	// Once says that the file is never written again, once it has been.
+	Once bool
 }

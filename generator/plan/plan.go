@@ -23,6 +23,8 @@ const (
 	Keep Action = "keep"
 	// Merge writes what a three-way merge of base, user's and new content gave.
 	Merge Action = "merge"
+	// Remove deletes a file that is no longer made and that nobody edited.
+	Remove Action = "remove"
 	// Conflict is a file that cannot be written without losing an edit.
 	Conflict Action = "conflict"
 )
@@ -31,8 +33,18 @@ const (
 type Change struct {
 	File
 	Action Action
-	// Reason says why a Conflict is one.
+	// Reason says why a Conflict is one, or why a file is kept although it is no
+	// longer made.
 	Reason string
+	// From is the path that the file had so far, when it moves.
+	From string
+	// Marks counts the conflicts between markers in the Content of a Merge.
+	Marks int
+	// Perm holds the permission bits of the file that is replaced, which it keeps;
+	// zero for a new file, which gets Mode as far as the user's mask allows.
+	Perm fs.FileMode
+	// Have is what is there now, for diffs.
+	Have []byte
 }
 
 // Plan is everything that would be written, sorted by path.

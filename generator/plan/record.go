@@ -21,6 +21,9 @@ const (
 // BaseFile gives the place where the record keeps a yours file as it was rendered.
 func BaseFile(path string) string { return RecordDir + "/base/" + path + ".base" }
 
+// Format is the number of the record's present shape.
+const Format = 1
+
 // Lock is what was written last time: .backend/lock.json.
 type Lock struct {
 	// Format counts changes of this file's own shape.
@@ -43,16 +46,21 @@ type Entry struct {
 	Owner    stack.Owner `json:"owner"`
 	SHA256   string      `json:"sha256"`
 	Template string      `json:"template,omitempty"`
+	// Once says that no later run touches the file.
+	Once bool `json:"once,omitempty"`
+	// Deleted says that the user deleted the file: it does not come back. The hash
+	// and the base stay those of the time.
+	Deleted bool `json:"deleted,omitempty"`
 }
 
 // Record adds the record's files to rendered: the lock and the base of each yours
 // file. The same files give the same bytes.
 func Record(lock Lock, rendered []File) ([]File, error) {
-	lock.Format = 1
+	lock.Format = Format
 	lock.Files = make(map[string]Entry, len(rendered))
 	out := slices.Clone(rendered)
 	for _, f := range rendered {
-		lock.Files[f.Path] = Entry{Owner: f.Owner, SHA256: Hash(f.Content), Template: f.Template}
+		lock.Files[f.Path] = Entry{Owner: f.Owner, SHA256: Hash(f.Content), Template: f.Template, Once: f.Once}
 		if f.Owner == stack.Yours {
 			out = append(out, recordFile(BaseFile(f.Path), f.Content))
 		}

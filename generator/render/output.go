@@ -25,7 +25,7 @@ func (r *Renderer) file(j job) (plan.File, error) {
 	if err != nil {
 		return plan.File{}, err
 	}
-	f := plan.File{Path: j.path, Owner: j.file.Owner, Mode: 0o644, Template: j.file.Template, Content: content}
+	f := plan.File{Path: j.path, Owner: j.file.Owner, Mode: 0o644, Template: j.file.Template, Once: j.file.Once, Content: content}
 	if j.file.Executable {
 		f.Mode = 0o755
 	}

@@ -90,6 +90,9 @@ type File struct {
 	// Formatted says that what the template makes is in its formatter's form
 	// whatever the document is; a test of its view must hold that.
 	Formatted bool `yaml:"formatted"`
+	// Once is for files that are history as soon as they are there: the first run
+	// makes them and no later run touches them.
+	Once bool `yaml:"once"`
 	// Executable files are written with mode 0755.
 	Executable bool `yaml:"executable"`
 }

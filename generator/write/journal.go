@@ -12,12 +12,14 @@ import (
 	"github.com/backend-dev/backend/generator/plan"
 )
 
-// The staging folder inside an existing project: the new contents below newDir,
-// and the marker that says all of them are there. With the marker the change is
-// decided and only needs finishing; without it, it never happened.
+// The staging folder inside an existing project: the new contents below newDir, the
+// list of files to remove, and the marker that says all of it is there. With the
+// marker the change is decided and only needs finishing; without it, it never
+// happened.
 const (
-	newDir = plan.Staging + "/new"
-	marker = plan.Staging + "/complete"
+	newDir  = plan.Staging + "/new"
+	removed = plan.Staging + "/remove.json"
+	marker  = plan.Staging + "/complete"
 )
 
 // ErrBusy says that another process writes to the same project.
@@ -76,6 +78,9 @@ func prepare(ctx context.Context, root *os.Root, changes []plan.Change) error {
 	if err := probe(root, changes); err != nil {
 		return err
 	}
+	if err := list(root, changes); err != nil {
+		return err
+	}
 	if err := syncTree(root, newDir); err != nil {
 		return err
 	}
@@ -98,7 +103,7 @@ func probe(root *os.Root, changes []plan.Change) error {
 	done := map[string]bool{}
 	for _, c := range changes {
 		sub := path.Dir(c.Path)
-		if !writes(c.Action) || sub == "." || done[sub] {
+		if !writes(c.Action) && c.Action != plan.Remove || sub == "." || done[sub] {
 			continue
 		}
 		done[sub] = true
@@ -127,9 +132,12 @@ func existing(root *os.Root, sub string) (string, error) {
 	return sub, nil
 }
 
-// settle renames everything staged into place and removes the staging folder. It
-// can be repeated from any point at which it was stopped.
+// settle removes what is to go, renames everything staged into place and removes the
+// staging folder. It can be repeated from any point at which it was stopped.
 func settle(root *os.Root) error {
+	if err := remove(root); err != nil {
+		return err
+	}
 	if err := move(root, newDir, "."); err != nil {
 		return err
 	}

@@ -99,7 +99,7 @@ func stage(ctx context.Context, dir string, changes []plan.Change) error {
 		if err := mkdirIn(dir, path.Dir(c.Path), folders); err != nil {
 			return err
 		}
-		if err := writeFile(filepath.Join(dir, filepath.FromSlash(c.Path)), c.File); err != nil {
+		if err := writeFile(filepath.Join(dir, filepath.FromSlash(c.Path)), c); err != nil {
 			return err
 		}
 	}
@@ -121,15 +121,18 @@ func mkdirIn(dir, sub string, made map[string]bool) error {
 	return os.Mkdir(filepath.Join(dir, filepath.FromSlash(sub)), 0o777)
 }
 
-func writeFile(name string, f plan.File) error {
-	if !filepath.IsLocal(filepath.FromSlash(f.Path)) {
-		return fmt.Errorf("%q is no path inside the project", f.Path)
+func writeFile(name string, c plan.Change) error {
+	if !filepath.IsLocal(filepath.FromSlash(c.Path)) {
+		return fmt.Errorf("%q is no path inside the project", c.Path)
 	}
-	out, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode(f.Mode))
+	out, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode(c.Mode))
 	if err != nil {
 		return err
 	}
-	_, err = out.Write(f.Content)
+	_, err = out.Write(c.Content)
+	if c.Perm != 0 {
+		err = errors.Join(err, out.Chmod(c.Perm))
+	}
 	return errors.Join(err, out.Close())
 }
 

@@ -73,6 +73,7 @@ func newRootCmd(d *deps) *cobra.Command {
 	root.SetFlagErrorFunc(usageError)
 	root.AddCommand(
 		newNewCmd(d, runNew),
+		newSyncCmd(d, runSync),
 		newInspectCmd(d, runInspect),
 		newCheckCmd(d, runCheck),
 		newStacksCmd(d, runStacks),

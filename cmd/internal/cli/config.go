@@ -21,7 +21,7 @@ import (
 // hold: flags of the same names, and the project's name.
 var answerKeys = [...]string{
 	"name", "spec", "stack", "db", "cache", "envelope", "auth", "module", "base-path", "strict", "allow-remote", "allow-ref", "no-git",
-	"prefix", "ignore", "fail-on", "adopted",
+	"prefix", "ignore", "fail-on", "adopted", "eject",
 }
 
 // configure fills the flags that were not given from, in this order: BACKEND_*
@@ -29,12 +29,12 @@ var answerKeys = [...]string{
 func configure(cmd *cobra.Command, project string, required bool) (*viper.Viper, error) {
 	v := viper.New()
 	if user := userConfig(); user != "" {
-		if err := merge(v, user, false); err != nil {
+		if err := addSettings(v, user, false); err != nil {
 			return nil, err
 		}
 	}
 	if project != "" {
-		if err := merge(v, project, required); err != nil {
+		if err := addSettings(v, project, required); err != nil {
 			return nil, err
 		}
 	}
@@ -74,9 +74,9 @@ func userConfig() string {
 	return filepath.Join(dir, "backend", "config.yaml")
 }
 
-// merge reads a configuration file into v. Its keys must be known. Paths in it are
+// addSettings reads a configuration file into v. Its keys must be known. Paths in it are
 // relative to the file.
-func merge(v *viper.Viper, file string, required bool) error {
+func addSettings(v *viper.Viper, file string, required bool) error {
 	data, err := os.ReadFile(file)
 	if !required && (errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrPermission)) {
 		return nil

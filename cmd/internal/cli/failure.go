@@ -58,6 +58,7 @@ func (d *deps) fail(err error) int {
 		problems openapi.Problems
 		conflict *write.ConflictError
 		notEmpty *plan.NotEmptyError
+		record   *plan.RecordError
 		known    *failure
 	)
 	switch {
@@ -72,6 +73,8 @@ func (d *deps) fail(err error) int {
 		return exitConflict
 	case errors.As(err, &notEmpty):
 		d.err.failure(err, "choose another folder with --dir, or write beside the files there with --into")
+	case errors.As(err, &record):
+		d.err.failure(err, record.Hint)
 	case errors.As(err, &known):
 		d.err.failure(err, known.hint)
 		return known.code

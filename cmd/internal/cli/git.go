@@ -59,6 +59,33 @@ func initRepository(ctx context.Context, dir string) repository {
 	return r
 }
 
+// uncommitted gives the files of the project that Git knows and that differ from the
+// last commit, inputs excepted; nothing where there is no Git or no repository.
+func uncommitted(ctx context.Context, dir string, inputs map[string]bool) []string {
+	prefix, err := git(ctx, dir, "rev-parse", "--show-prefix")
+	if err != nil {
+		return nil
+	}
+	status, err := git(ctx, dir, "status", "--porcelain=v1", "-z", "--untracked-files=no", "--no-renames", "--", ".")
+	if err != nil {
+		return nil
+	}
+	var out []string
+	for entry := range strings.SplitSeq(status, "\x00") {
+		// Two letters of state and a space; git's output is trimmed, so the first
+		// letter may lack.
+		if entry = strings.TrimSpace(entry); entry == "" {
+			continue
+		}
+		_, name, _ := strings.Cut(entry, " ")
+		name = strings.TrimPrefix(strings.TrimSpace(name), prefix)
+		if !inputs[name] {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
 // git runs one command in dir and gives its output, trimmed. Variables that point
 // Git at another repository are not passed on.
 func git(ctx context.Context, dir string, args ...string) (string, error) {

@@ -52,6 +52,42 @@ func (p *printer) print(s style, format string, args ...any) {
 	_, _ = io.WriteString(p.w, text)
 }
 
+// diffWidth bounds a line of a diff in bytes: some files are one long line.
+const diffWidth = 1000
+
+// diff writes a unified diff, at most so many lines of it; 0 is no bound.
+func (p *printer) diff(text string, most int) {
+	n := 0
+	for line := range strings.Lines(text) {
+		if n++; most > 0 && n > most {
+			p.print(faint, "... and %d more lines\n", strings.Count(text, "\n")-most)
+			return
+		}
+		colour := plain
+		switch {
+		case strings.HasPrefix(line, "---"), strings.HasPrefix(line, "+++"):
+			colour = bold
+		case strings.HasPrefix(line, "-"):
+			colour = red
+		case strings.HasPrefix(line, "+"):
+			colour = green
+		case strings.HasPrefix(line, "@@"):
+			colour = cyan
+		}
+		if len(line) > diffWidth {
+			line = strings.ToValidUTF8(line[:diffWidth], "") + "..."
+		}
+		// Tabs belong to a diff.
+		for i, part := range strings.Split(strings.TrimSuffix(line, "\n"), "\t") {
+			if i > 0 {
+				_, _ = io.WriteString(p.w, "\t")
+			}
+			p.print(colour, "%s", part)
+		}
+		p.print(plain, "\n")
+	}
+}
+
 // json writes v as indented JSON in ASCII, which is what it is for every reader.
 func (p *printer) json(v any) error {
 	var b strings.Builder

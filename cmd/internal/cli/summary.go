@@ -55,10 +55,13 @@ type created struct {
 
 type change struct {
 	Path   string      `json:"path"`
+	From   string      `json:"from,omitempty"`
 	Action plan.Action `json:"action"`
 	Owner  string      `json:"owner"`
 	Bytes  int         `json:"bytes"`
 	Reason string      `json:"reason,omitempty"`
+	// Conflicts counts the places between markers.
+	Conflicts int `json:"conflicts,omitempty"`
 }
 
 func (s *summary) print() error {

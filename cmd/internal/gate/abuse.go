@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/backend-dev/backend/openapi"
+	"github.com/backend-dev/backend/openapi/exchange"
 	"github.com/backend-dev/backend/openapi/infer"
 )
 
@@ -68,10 +69,10 @@ var hostileTexts = []string{
 func (c *Client) Abuse(model *infer.Model) Abuse {
 	a := Abuse{ByStatus: map[int]int{}}
 	for _, op := range model.Operations {
-		if op.Body != nil || op.Operation.Body != nil && openapi.IsJSON(jsonFirst(op.Operation.Body.Media).Type) {
+		if op.Body != nil || op.Operation.Body != nil && openapi.IsJSON(exchange.JSONFirst(op.Operation.Body.Media).Type) {
 			for _, b := range hostileBodies() {
 				c.abuse(&a, op, b.name, b.malformed, func() (*http.Request, error) {
-					req, err := (&Call{Operation: op.Operation, Seed: 1}).Request(c.Server.URL + c.Service.BasePath)
+					req, err := (&exchange.Call{Operation: op.Operation, Seed: 1}).Request(c.Server.URL + c.Service.BasePath)
 					if err != nil {
 						return nil, err
 					}
@@ -80,7 +81,7 @@ func (c *Client) Abuse(model *infer.Model) Abuse {
 				})
 			}
 			c.abuse(&a, op, "wrong content type", true, func() (*http.Request, error) {
-				req, err := (&Call{Operation: op.Operation, Seed: 1, Header: http.Header{}}).Request(c.Server.URL + c.Service.BasePath)
+				req, err := (&exchange.Call{Operation: op.Operation, Seed: 1, Header: http.Header{}}).Request(c.Server.URL + c.Service.BasePath)
 				if err == nil {
 					req.Header.Set("Content-Type", "application/x-nothing")
 				}
@@ -103,14 +104,14 @@ func (c *Client) abuseParameters(a *Abuse, op *infer.Operation) {
 				a.Faults = append(a.Faults, err.Error())
 				return
 			}
-			c.abuse(a, op, p.Name+"="+clip(text), false, func() (*http.Request, error) {
-				return (&Call{Operation: op.Operation, Seed: 1, Values: map[*openapi.Parameter][]byte{p: value}}).Request(c.Server.URL + c.Service.BasePath)
+			c.abuse(a, op, p.Name+"="+exchange.Clip(text), false, func() (*http.Request, error) {
+				return (&exchange.Call{Operation: op.Operation, Seed: 1, Values: map[*openapi.Parameter][]byte{p: value}}).Request(c.Server.URL + c.Service.BasePath)
 			})
 		}
 	}
 	for _, query := range []string{"%zz=1", "%", "a=%c3%28", "limit=1&limit=2&limit[]=3", "limit[$gt]=1", strings.Repeat("x=1&", 2000)} {
-		c.abuse(a, op, "query "+clip(query), false, func() (*http.Request, error) {
-			req, err := (&Call{Operation: op.Operation, Seed: 1}).Request(c.Server.URL + c.Service.BasePath)
+		c.abuse(a, op, "query "+exchange.Clip(query), false, func() (*http.Request, error) {
+			req, err := (&exchange.Call{Operation: op.Operation, Seed: 1}).Request(c.Server.URL + c.Service.BasePath)
 			if err == nil {
 				req.URL.RawQuery = query
 			}
@@ -151,15 +152,15 @@ func (c *Client) abuse(a *Abuse, op *infer.Operation, name string, malformed boo
 	stub := resp.StatusCode == http.StatusNotImplemented && op.Kind == infer.Stub
 	switch {
 	case resp.StatusCode >= 500 && !stub:
-		fault("%d %s", resp.StatusCode, clip(string(body)))
+		fault("%d %s", resp.StatusCode, exchange.Clip(string(body)))
 	case malformed && resp.StatusCode/100 != 4:
 		fault("%d, want 4xx", resp.StatusCode)
 	case resp.StatusCode >= 400 && op.Method != http.MethodHead && !json.Valid(body):
-		fault("%d whose body is no JSON: %s", resp.StatusCode, clip(string(body)))
+		fault("%d whose body is no JSON: %s", resp.StatusCode, exchange.Clip(string(body)))
 	}
 	for _, leak := range []string{"SQLSTATE", "sqlite", "SELECT ", "gorm", "goroutine", ".go:"} {
 		if resp.StatusCode >= 400 && bytes.Contains(body, []byte(leak)) && !strings.Contains(mustUnescape(req.URL.String()), leak) {
-			fault("answer tells of %q: %s", leak, clip(string(body)))
+			fault("answer tells of %q: %s", leak, exchange.Clip(string(body)))
 		}
 	}
 	if resp.Header.Get("X-Injected") != "" {

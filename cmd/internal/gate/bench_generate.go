@@ -12,6 +12,8 @@ import (
 	"syscall"
 	"text/tabwriter"
 	"time"
+
+	"github.com/backend-dev/backend/openapi/exchange"
 )
 
 // Cost is what a command took: the median CPU seconds (user and system) of a
@@ -35,7 +37,7 @@ func measure(ctx context.Context, runs int, before func() error, name string, ar
 		out, err := cmd.CombinedOutput()
 		cancel()
 		if err != nil {
-			return Cost{Failed: clip(tail(string(out), 1))}
+			return Cost{Failed: exchange.Clip(tail(string(out), 1))}
 		}
 		cpu = append(cpu, (cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()).Seconds())
 		if usage, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {

@@ -16,6 +16,8 @@ import (
 	"strconv"
 	"strings"
 	"text/tabwriter"
+
+	"github.com/backend-dev/backend/openapi/exchange"
 )
 
 const author = `{"name":"Ursula","biography":"Wrote of other worlds.","bornOn":"1929-10-21","aliases":["U. K.","Ursula K."]}`
@@ -111,7 +113,7 @@ func seedAuthors(url string, n int) (string, error) {
 			return "", err
 		}
 		if resp.StatusCode != http.StatusCreated {
-			return "", fmt.Errorf("create: %d: %s", resp.StatusCode, clip(string(body)))
+			return "", fmt.Errorf("create: %d: %s", resp.StatusCode, exchange.Clip(string(body)))
 		}
 		if err := json.Unmarshal(body, &created); err != nil {
 			return "", err
@@ -198,7 +200,7 @@ func sameAnswer(a, b, path string) error {
 		return err
 	}
 	if !same(x, y) {
-		return fmt.Errorf("the two services answer differently: %s and %s", clip(string(x)), clip(string(y)))
+		return fmt.Errorf("the two services answer differently: %s and %s", exchange.Clip(string(x)), exchange.Clip(string(y)))
 	}
 	return nil
 }

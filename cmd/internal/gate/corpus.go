@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/backend-dev/backend/openapi"
+	"github.com/backend-dev/backend/openapi/exchange"
 	"github.com/backend-dev/backend/openapi/infer"
 	"github.com/backend-dev/backend/openapi/load"
 )
@@ -80,7 +81,7 @@ func one(ctx context.Context, d Document, opts Options) *Result {
 	r := &Result{Document: d}
 	svc, err := load.Load(ctx, d.Path, load.Options{})
 	if err != nil {
-		r.Refused = clip(err.Error())
+		r.Refused = exchange.Clip(err.Error())
 		return r
 	}
 	model := infer.Infer(svc, infer.Options{})

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/backend-dev/backend/openapi"
+	"github.com/backend-dev/backend/openapi/exchange"
 	"github.com/backend-dev/backend/openapi/infer"
 	"github.com/backend-dev/backend/openapi/sample"
 )
@@ -149,7 +150,7 @@ func (d *driver) proveReadOnly(r *infer.Resource) {
 			d.fault("%s: %v", op.Key(), err)
 			continue
 		}
-		answer, err := d.client.Do(&Call{Operation: op.Operation, Values: d.values(op, it), Seed: 7})
+		answer, err := d.client.Do(&exchange.Call{Operation: op.Operation, Values: d.values(op, it), Seed: 7})
 		if err != nil {
 			d.fault("%s: %v", op.Key(), err)
 			continue
@@ -159,7 +160,7 @@ func (d *driver) proveReadOnly(r *infer.Resource) {
 			want = op.Status
 		}
 		if answer.StatusCode != want && !(op.Kind == infer.Delete && answer.StatusCode == op.Status) {
-			d.fault("%s: %d on an empty table, want %d: %s", op.Key(), answer.StatusCode, want, clip(string(answer.Body)))
+			d.fault("%s: %d on an empty table, want %d: %s", op.Key(), answer.StatusCode, want, exchange.Clip(string(answer.Body)))
 			continue
 		}
 		d.conforms(op, answer)
@@ -167,21 +168,21 @@ func (d *driver) proveReadOnly(r *infer.Resource) {
 	}
 }
 
-func (d *driver) conforms(op *infer.Operation, a *Answer) {
+func (d *driver) conforms(op *infer.Operation, a *exchange.Answer) {
 	for _, f := range a.Faults {
 		d.fault("%s: %d: %s", op.Key(), a.StatusCode, f)
 	}
 }
 
 // want sends a call that must succeed and conform; false after a fault was noted.
-func (d *driver) want(op *infer.Operation, send func() (*Answer, error)) (*Answer, bool) {
+func (d *driver) want(op *infer.Operation, send func() (*exchange.Answer, error)) (*exchange.Answer, bool) {
 	a, err := send()
 	if err != nil {
 		d.fault("%s: %v", op.Key(), err)
 		return nil, false
 	}
 	if a.StatusCode/100 != 2 {
-		d.fault("%s: %d: %s", op.Key(), a.StatusCode, clip(string(a.Body)))
+		d.fault("%s: %d: %s", op.Key(), a.StatusCode, exchange.Clip(string(a.Body)))
 		return nil, false
 	}
 	d.conforms(op, a)
@@ -189,8 +190,8 @@ func (d *driver) want(op *infer.Operation, send func() (*Answer, error)) (*Answe
 }
 
 // ask sends an operation's request for an item as it is.
-func (d *driver) ask(op *infer.Operation, it *item) (*Answer, error) {
-	return d.client.Do(&Call{Operation: op.Operation, Values: d.values(op, it), Seed: d.seed})
+func (d *driver) ask(op *infer.Operation, it *item) (*exchange.Answer, error) {
+	return d.client.Do(&exchange.Call{Operation: op.Operation, Values: d.values(op, it), Seed: d.seed})
 }
 
 // create makes an item through the resource's first creating operation.
@@ -240,7 +241,7 @@ func (d *driver) createBy(op *infer.Operation, beside *item, full bool, depth in
 		return nil, err
 	}
 	if answer.StatusCode/100 != 2 {
-		return nil, fmt.Errorf("%s: %d: %s", op.Key(), answer.StatusCode, clip(string(answer.Body)))
+		return nil, fmt.Errorf("%s: %d: %s", op.Key(), answer.StatusCode, exchange.Clip(string(answer.Body)))
 	}
 	d.conforms(op, answer)
 	if it.key == nil {
@@ -312,7 +313,7 @@ func parentOf(r *infer.Resource, c *infer.Column) *infer.Resource {
 
 // send makes the body of a write, foreign keys included, sends it, and notes in
 // the item what each column should hold now.
-func (d *driver) send(op *infer.Operation, it *item, full bool, depth int) (*Answer, error) {
+func (d *driver) send(op *infer.Operation, it *item, full bool, depth int) (*exchange.Answer, error) {
 	body, err := d.bodyOf(op, it, full, depth)
 	if err != nil {
 		return nil, err
@@ -326,7 +327,7 @@ func (d *driver) send(op *infer.Operation, it *item, full bool, depth int) (*Ans
 			}
 		}
 	}
-	return d.client.Do(&Call{Operation: op.Operation, Values: d.values(op, it), Media: op.Body, Body: body, Seed: d.seed})
+	return d.client.Do(&exchange.Call{Operation: op.Operation, Values: d.values(op, it), Media: op.Body, Body: body, Seed: d.seed})
 }
 
 func pointer(prefix []string, name string) string {
@@ -361,7 +362,7 @@ func (d *driver) values(op *infer.Operation, it *item) map[*openapi.Parameter][]
 }
 
 // keyOf finds a new item's key: in the answer, in what was sent, in Location.
-func (d *driver) keyOf(op *infer.Operation, it *item, a *Answer) []byte {
+func (d *driver) keyOf(op *infer.Operation, it *item, a *exchange.Answer) []byte {
 	r := it.resource
 	if r.Key == nil {
 		return nil

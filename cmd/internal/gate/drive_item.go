@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/backend-dev/backend/openapi"
+	"github.com/backend-dev/backend/openapi/exchange"
 	"github.com/backend-dev/backend/openapi/infer"
 	"github.com/backend-dev/backend/openapi/sample"
 )
@@ -20,7 +21,7 @@ func (d *driver) get(it *item) {
 		if op.Kind != infer.Get || !addresses(op, it) {
 			continue
 		}
-		a, ok := d.want(op, func() (*Answer, error) { return d.ask(op, it) })
+		a, ok := d.want(op, func() (*exchange.Answer, error) { return d.ask(op, it) })
 		if !ok {
 			return
 		}
@@ -40,7 +41,7 @@ func (d *driver) get(it *item) {
 // write proves a replace or update: what was sent is what a get gives.
 func (d *driver) write(op *infer.Operation, it *item) {
 	d.seed++
-	if _, ok := d.want(op, func() (*Answer, error) { return d.send(op, it, true, 0) }); !ok {
+	if _, ok := d.want(op, func() (*exchange.Answer, error) { return d.send(op, it, true, 0) }); !ok {
 		return
 	}
 	before := len(d.proof.Faults)
@@ -63,10 +64,10 @@ func (d *driver) echoes(op *infer.Operation, out map[string]json.RawMessage, it 
 			if string(sent) == "null" {
 				continue
 			}
-			return fmt.Sprintf("%s was sent as %s and is missing", b.Property.Name, clip(string(sent)))
+			return fmt.Sprintf("%s was sent as %s and is missing", b.Property.Name, exchange.Clip(string(sent)))
 		}
 		if !covers(got, sent, b.Property.Schema) {
-			return fmt.Sprintf("%s was sent as %s and came back as %s", b.Property.Name, clip(string(sent)), clip(string(got)))
+			return fmt.Sprintf("%s was sent as %s and came back as %s", b.Property.Name, exchange.Clip(string(sent)), exchange.Clip(string(got)))
 		}
 	}
 	return ""
@@ -105,8 +106,8 @@ func covers(got, sent []byte, schema *openapi.Schema) bool {
 		}
 		return true
 	case '[':
-		g, _ := list(got)
-		s, _ := list(sent)
+		g, _ := exchange.Items(got)
+		s, _ := exchange.Items(sent)
 		if len(g) != len(s) {
 			return false
 		}
@@ -151,11 +152,11 @@ func follow(data []byte, path []string) (json.RawMessage, error) {
 	for _, name := range path {
 		var members map[string]json.RawMessage
 		if err := json.Unmarshal(value, &members); err != nil {
-			return nil, fmt.Errorf("no object at %q: %s", name, clip(string(value)))
+			return nil, fmt.Errorf("no object at %q: %s", name, exchange.Clip(string(value)))
 		}
 		v, ok := members[name]
 		if !ok {
-			return nil, fmt.Errorf("no member %q in %s", name, clip(string(value)))
+			return nil, fmt.Errorf("no member %q in %s", name, exchange.Clip(string(value)))
 		}
 		value = v
 	}
@@ -169,7 +170,7 @@ func at(data []byte, path []string) (map[string]json.RawMessage, error) {
 	}
 	var members map[string]json.RawMessage
 	if err := json.Unmarshal(value, &members); err != nil {
-		return nil, fmt.Errorf("no object: %s", clip(string(value)))
+		return nil, fmt.Errorf("no object: %s", exchange.Clip(string(value)))
 	}
 	return members, nil
 }

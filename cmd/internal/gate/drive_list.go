@@ -8,11 +8,12 @@ import (
 	"strings"
 
 	"github.com/backend-dev/backend/openapi"
+	"github.com/backend-dev/backend/openapi/exchange"
 	"github.com/backend-dev/backend/openapi/infer"
 )
 
 // rows asks a list operation and gives its elements.
-func (d *driver) rows(op *infer.Operation, it *item, query map[*openapi.Parameter][]byte) ([]map[string]json.RawMessage, *Answer, error) {
+func (d *driver) rows(op *infer.Operation, it *item, query map[*openapi.Parameter][]byte) ([]map[string]json.RawMessage, *exchange.Answer, error) {
 	values := d.values(op, it)
 	if p := op.List.Sort; p != nil && p.Required && len(op.List.SortFields) > 0 {
 		values[p] = sortValue(p, op.List.SortFields[0].Name)
@@ -28,12 +29,12 @@ func (d *driver) rows(op *infer.Operation, it *item, query map[*openapi.Paramete
 	for p, v := range query {
 		values[p] = v
 	}
-	a, err := d.client.Do(&Call{Operation: op.Operation, Values: values, Seed: d.seed})
+	a, err := d.client.Do(&exchange.Call{Operation: op.Operation, Values: values, Seed: d.seed})
 	if err != nil {
 		return nil, nil, err
 	}
 	if a.StatusCode/100 != 2 {
-		return nil, a, fmt.Errorf("%d: %s", a.StatusCode, clip(string(a.Body)))
+		return nil, a, fmt.Errorf("%d: %s", a.StatusCode, exchange.Clip(string(a.Body)))
 	}
 	d.conforms(op, a)
 	payload, err := follow(a.Body, op.OutputPath)
@@ -42,7 +43,7 @@ func (d *driver) rows(op *infer.Operation, it *item, query map[*openapi.Paramete
 	}
 	var rows []map[string]json.RawMessage
 	if err := json.Unmarshal(payload, &rows); err != nil {
-		return nil, a, fmt.Errorf("no list of objects at %s: %s", strings.Join(op.OutputPath, "/"), clip(string(payload)))
+		return nil, a, fmt.Errorf("no list of objects at %s: %s", strings.Join(op.OutputPath, "/"), exchange.Clip(string(payload)))
 	}
 	for _, row := range rows {
 		lift(op, row)
@@ -187,7 +188,7 @@ func number(p *openapi.Parameter, n int) []byte {
 	return fmt.Append(nil, n)
 }
 
-func cursorOf(op *infer.Operation, a *Answer) []byte {
+func cursorOf(op *infer.Operation, a *exchange.Answer) []byte {
 	for _, b := range op.List.Envelope {
 		if b.Role != "nextCursor" {
 			continue
@@ -354,7 +355,7 @@ func (d *driver) deletes(r *infer.Resource, items []*item) {
 		}
 		it := items[i]
 		items = slices.Delete(items, i, i+1)
-		if _, ok := d.want(op, func() (*Answer, error) { return d.ask(op, it) }); !ok {
+		if _, ok := d.want(op, func() (*exchange.Answer, error) { return d.ask(op, it) }); !ok {
 			return
 		}
 		for _, get := range r.Operations {

@@ -7,6 +7,8 @@ import (
 	"go/token"
 	"path/filepath"
 	"strings"
+
+	"github.com/backend-dev/backend/openapi/exchange"
 )
 
 // escapes looks for text of a document that has left its literal or comment in
@@ -31,10 +33,10 @@ func escapes(root, path string) []string {
 	for _, group := range file.Comments {
 		for _, c := range group.List {
 			if directive(c.Text) {
-				faults = append(faults, fmt.Sprintf("%s: directive %q", rel, clip(c.Text)))
+				faults = append(faults, fmt.Sprintf("%s: directive %q", rel, exchange.Clip(c.Text)))
 			}
 			if strings.HasPrefix(c.Text, "/*") {
-				faults = append(faults, fmt.Sprintf("%s: block comment %q", rel, clip(c.Text)))
+				faults = append(faults, fmt.Sprintf("%s: block comment %q", rel, exchange.Clip(c.Text)))
 			}
 		}
 	}

@@ -13,6 +13,8 @@ import (
 	"strings"
 	"syscall"
 	"time"
+
+	"github.com/backend-dev/backend/openapi/exchange"
 )
 
 // Bounds are what a hostile document may cost.
@@ -190,7 +192,7 @@ func runHostile(ctx context.Context, args []string, stdout, stderr io.Writer) (b
 		if len(o.Faults) == 0 {
 			passed++
 		}
-		fmt.Fprintf(stdout, row, d.Name, o.Verdict(), fmt.Sprintf("%.2f", o.Seconds), fmt.Sprint(o.Bytes>>20), clip(o.Message+strings.Join(o.Faults, "; ")))
+		fmt.Fprintf(stdout, row, d.Name, o.Verdict(), fmt.Sprintf("%.2f", o.Seconds), fmt.Sprint(o.Bytes>>20), exchange.Clip(o.Message+strings.Join(o.Faults, "; ")))
 	}
 	fmt.Fprintf(stdout, "\n%d/%d as demanded\n", passed, len(docs))
 	return passed == len(docs) && passed > 0, nil

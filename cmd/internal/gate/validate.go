@@ -3,15 +3,13 @@ package gate
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"net/http"
-	"slices"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/backend-dev/backend/openapi"
-	"github.com/backend-dev/backend/openapi/sample"
+	"github.com/backend-dev/backend/openapi/exchange"
 )
 
 // Validator judges responses by the document with a second opinion: kin-openapi
@@ -35,34 +33,15 @@ func NewValidator(svc *openapi.Service) *Validator {
 // Response checks status, media type and body of an answer to an operation and
 // gives the faults found, none for a conforming one.
 func (v *Validator) Response(op *openapi.Operation, resp *http.Response, body []byte) []string {
+	faults := exchange.Faults(op, resp, body)
 	declared := op.Response(resp.StatusCode)
-	if declared == nil {
-		if resp.StatusCode >= 400 || !slices.ContainsFunc(op.Responses, (*openapi.Response).Success) {
-			return nil // errors may go undeclared, and a document may name no success
-		}
-		return []string{fmt.Sprintf("status %d is not declared", resp.StatusCode)}
+	if declared == nil || !json.Valid(body) {
+		return faults
 	}
-	if len(declared.Media) == 0 {
-		if len(body) > 0 && resp.StatusCode < 400 {
-			return []string{fmt.Sprintf("%d has a body though none is declared", resp.StatusCode)}
-		}
-		return nil
+	media := exchange.Matching(declared.Media, resp.Header.Get("Content-Type"))
+	if media == nil || media.Schema == nil {
+		return faults
 	}
-	got := resp.Header.Get("Content-Type")
-	media := matching(declared.Media, got)
-	if media == nil {
-		if resp.StatusCode >= 400 {
-			return nil // an error the document gives no bindable shape for
-		}
-		return []string{fmt.Sprintf("content type %q is not declared", got)}
-	}
-	if media.Schema == nil || !openapi.IsJSON(got) {
-		return nil
-	}
-	if !json.Valid(body) {
-		return []string{"body is no JSON: " + clip(string(body))}
-	}
-	faults := sample.Check(media.Schema, body, sample.Output)
 	return append(faults, v.second(op, declared, media, body)...)
 }
 
@@ -96,31 +75,5 @@ func (v *Validator) second(op *openapi.Operation, declared *openapi.Response, me
 	if err == nil || strings.Contains(err.Error(), "error parsing regexp") || strings.Contains(err.Error(), "failed to compile") {
 		return nil
 	}
-	return []string{"second opinion: " + clip(err.Error())}
-}
-
-func matching(media []*openapi.Media, got string) *openapi.Media {
-	base, _, _ := strings.Cut(got, ";")
-	base = strings.ToLower(strings.TrimSpace(base))
-	for _, m := range media {
-		want, _, _ := strings.Cut(m.Type, ";")
-		if strings.TrimSpace(want) == base {
-			return m
-		}
-	}
-	for _, m := range media {
-		want, _, _ := strings.Cut(m.Type, ";")
-		if want == "*/*" || strings.HasSuffix(want, "/*") && strings.HasPrefix(base, strings.TrimSuffix(want, "*")) {
-			return m
-		}
-	}
-	return nil
-}
-
-func clip(s string) string {
-	s = strings.Join(strings.Fields(s), " ")
-	if len(s) > 200 {
-		return s[:200] + "..."
-	}
-	return s
+	return []string{"second opinion: " + exchange.Clip(err.Error())}
 }

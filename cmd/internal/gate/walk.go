@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/backend-dev/backend/openapi"
+	"github.com/backend-dev/backend/openapi/exchange"
 	"github.com/backend-dev/backend/openapi/infer"
 )
 
@@ -39,16 +40,8 @@ func NewClient(server *Server, svc *openapi.Service) *Client {
 	}
 }
 
-// Answer is a response read whole.
-type Answer struct {
-	*http.Response
-	Body []byte
-	// Faults are the ways in which it does not conform to the document.
-	Faults []string
-}
-
 // Do sends a call and reads the answer.
-func (c *Client) Do(call *Call) (*Answer, error) {
+func (c *Client) Do(call *exchange.Call) (*exchange.Answer, error) {
 	req, err := call.Request(c.Server.URL + c.Service.BasePath)
 	if err != nil {
 		return nil, err
@@ -62,7 +55,7 @@ func (c *Client) Do(call *Call) (*Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &Answer{Response: resp, Body: body}
+	a := &exchange.Answer{Response: resp, Body: body}
 	if call.Operation.Method != http.MethodHead {
 		a.Faults = c.Validator.Response(call.Operation, resp, body)
 	}
@@ -79,7 +72,7 @@ func (c *Client) Walk(model *infer.Model) Surface {
 		if l := op.List; l != nil && l.Sort != nil && l.Sort.Required && len(l.SortFields) > 0 {
 			values[l.Sort] = sortValue(l.Sort, l.SortFields[0].Name)
 		}
-		answer, err := c.Do(&Call{Operation: op.Operation, Values: values, Seed: 1})
+		answer, err := c.Do(&exchange.Call{Operation: op.Operation, Values: values, Seed: 1})
 		if err != nil {
 			s.Faults = append(s.Faults, fmt.Sprintf("%s: %v", op.Key(), err))
 			continue
@@ -99,7 +92,7 @@ func (c *Client) Walk(model *infer.Model) Surface {
 			s.Stubs++
 		case answer.StatusCode >= 500:
 			s.ServerErrors++
-			s.Faults = append(s.Faults, fmt.Sprintf("%s: %d %s (%s)", op.Key(), answer.StatusCode, clip(string(answer.Body)), clip(line.Error)))
+			s.Faults = append(s.Faults, fmt.Sprintf("%s: %d %s (%s)", op.Key(), answer.StatusCode, exchange.Clip(string(answer.Body)), exchange.Clip(line.Error)))
 		}
 		for _, f := range answer.Faults {
 			s.Faults = append(s.Faults, fmt.Sprintf("%s: %d: %s", op.Key(), answer.StatusCode, f))

@@ -14,12 +14,13 @@ var arrows = map[string][]string{
 	"openapi/load":       {"openapi"},
 	"openapi/infer":      {"openapi", "openapi/sample"},
 	"openapi/sample":     {"openapi"},
+	"openapi/exchange":   {"openapi", "openapi/sample"},
 	"openapi/document":   {},
 	"openapi/account":    {"openapi", "openapi/document", "openapi/load"},
 	"openapi/wrap":       {"openapi", "openapi/document", "openapi/infer"},
 	"generator/stack":    {},
 	"generator/view":     {"openapi", "openapi/infer", "openapi/sample", "generator/view"},
-	"generator/plan":     {"generator/stack"},
+	"generator/plan":     {"generator/stack", "generator/merge"},
 	"generator/render":   {"generator/stack", "generator/plan"},
 	"generator/merge":    {},
 	"generator/write":    {"generator/stack", "generator/plan"},
@@ -46,7 +47,7 @@ var owners = map[string][]string{
 	"github.com/spf13/viper":          {"cmd/internal/cli"},
 	"golang.org/x/term":               {"cmd/internal/cli"},
 	"github.com/Masterminds/sprig/v3": {"generator/render"},
-	"go.yaml.in/yaml/v3":              {"openapi/load", "generator/stack", "generator", "cmd/internal/cli"},
+	"go.yaml.in/yaml/v3":              {"openapi/load", "generator/stack", "generator/merge", "generator", "cmd/internal/cli"},
 	"golang.org/x/text":               {"openapi", "generator/view"},
 }
 

@@ -65,8 +65,9 @@ type Operation struct {
 	Route        Route
 	// Binding is the error table, nil when all its errors are the plain envelope.
 	Binding *BindingSet
-	// Doc says what the operation is.
-	Doc string
+	// Doc says what the operation is and where the document says so; About the same
+	// without the place.
+	Doc, About string
 
 	// access is the variable that holds who may call.
 	access       string
@@ -109,7 +110,7 @@ func (a *API) gather(model *infer.Model) {
 	}
 	places := routes(a.BasePath, ops)
 	for i, op := range model.Operations {
-		o := &Operation{Operation: op, API: a, GoName: goNames[op], Adapter: adapterName(goNames[op]), Route: places[i], Doc: operationDoc(op)}
+		o := &Operation{Operation: op, API: a, GoName: goNames[op], Adapter: adapterName(goNames[op]), Route: places[i], Doc: operationDoc(op, true), About: operationDoc(op, false)}
 		a.Operations = append(a.Operations, o)
 		a.by[op.Operation] = o
 	}
@@ -239,13 +240,15 @@ func (o *Operation) ResponseType(status int, media *openapi.Media) *Response {
 	return first
 }
 
-// operationDoc says what an operation is: the line after the method's name.
-func operationDoc(op *infer.Operation) string {
+// operationDoc says what an operation is: the line after the method's name. Its line
+// in the document is for files that nobody edits: it moves with each line added
+// above, and would make every such change a change of the file.
+func operationDoc(op *infer.Operation, placed bool) string {
 	text := "answers " + op.Method + " " + op.Path
 	if summary := firstLine(op.Summary); summary != "" {
 		text += ": " + summary
 	}
-	if op.Pos.Line > 0 {
+	if placed && op.Pos.Line > 0 {
 		text += " (" + place(op.Pos) + ")"
 	}
 	text += "."

@@ -21,7 +21,7 @@ type Service struct{ store *store }
 // New makes the service over a database.
 func New(db *gorm.DB) *Service { return &Service{store: newStore(db)} }
 
-// ListAuthors answers GET /authors: List authors (openapi.yaml:116).
+// ListAuthors answers GET /authors: List authors.
 func (s *Service) ListAuthors(ctx context.Context, req api.ListAuthorsRequest) (api.ListAuthorsResponse, error) {
 	page, err := s.store.List(ctx, listAuthorsQuery(req))
 	if err != nil {
@@ -40,7 +40,7 @@ func (s *Service) ListAuthors(ctx context.Context, req api.ListAuthorsRequest) (
 	}, nil
 }
 
-// CreateAuthor answers POST /authors: Add an author (openapi.yaml:140).
+// CreateAuthor answers POST /authors: Add an author.
 func (s *Service) CreateAuthor(ctx context.Context, req api.CreateAuthorRequest) (api.CreateAuthorResponse, error) {
 	r := newRow(req.Body)
 	if err := s.store.Create(ctx, &r); err != nil {
@@ -49,7 +49,7 @@ func (s *Service) CreateAuthor(ctx context.Context, req api.CreateAuthorRequest)
 	return api.CreateAuthor201{Body: r.author(), Location: new("/v1/authors/" + r.ID.String())}, nil
 }
 
-// GetAuthor answers GET /authors/{authorId}: Show an author (openapi.yaml:162).
+// GetAuthor answers GET /authors/{authorId}: Show an author.
 func (s *Service) GetAuthor(ctx context.Context, req api.GetAuthorRequest) (api.GetAuthorResponse, error) {
 	r, err := s.store.Get(ctx, req.AuthorID)
 	if err != nil {
@@ -58,7 +58,7 @@ func (s *Service) GetAuthor(ctx context.Context, req api.GetAuthorRequest) (api.
 	return api.GetAuthor200{Body: r.author()}, nil
 }
 
-// UpdateAuthor answers PATCH /authors/{authorId}: Change an author (openapi.yaml:173).
+// UpdateAuthor answers PATCH /authors/{authorId}: Change an author.
 func (s *Service) UpdateAuthor(ctx context.Context, req api.UpdateAuthorRequest) (api.UpdateAuthorResponse, error) {
 	r, err := s.store.Update(ctx, req.AuthorID, func(r *row) error {
 		r.patch(req.Body)
@@ -70,7 +70,7 @@ func (s *Service) UpdateAuthor(ctx context.Context, req api.UpdateAuthorRequest)
 	return api.UpdateAuthor200{Body: r.author()}, nil
 }
 
-// DeleteAuthor answers DELETE /authors/{authorId}: Remove an author (openapi.yaml:190).
+// DeleteAuthor answers DELETE /authors/{authorId}: Remove an author.
 func (s *Service) DeleteAuthor(ctx context.Context, req api.DeleteAuthorRequest) (api.DeleteAuthorResponse, error) {
 	if err := s.store.Delete(ctx, req.AuthorID); err != nil {
 		return nil, err

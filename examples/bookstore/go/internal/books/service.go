@@ -22,8 +22,7 @@ type Service struct{ store *store }
 // New makes the service over a database.
 func New(db *gorm.DB) *Service { return &Service{store: newStore(db)} }
 
-// ListBooksOfAuthor answers GET /authors/{authorId}/books: List the books of an author
-// (openapi.yaml:201).
+// ListBooksOfAuthor answers GET /authors/{authorId}/books: List the books of an author.
 func (s *Service) ListBooksOfAuthor(ctx context.Context, req api.ListBooksOfAuthorRequest) (api.ListBooksOfAuthorResponse, error) {
 	if err := s.store.requireAuthor(ctx, req.AuthorID); err != nil {
 		return nil, err
@@ -40,7 +39,7 @@ func (s *Service) ListBooksOfAuthor(ctx context.Context, req api.ListBooksOfAuth
 	}, nil
 }
 
-// ListBooks answers GET /books: List books (openapi.yaml:274).
+// ListBooks answers GET /books: List books.
 func (s *Service) ListBooks(ctx context.Context, req api.ListBooksRequest) (api.ListBooksResponse, error) {
 	page, err := s.store.List(ctx, listBooksQuery(req))
 	if err != nil {
@@ -54,7 +53,7 @@ func (s *Service) ListBooks(ctx context.Context, req api.ListBooksRequest) (api.
 	}, nil
 }
 
-// CreateBook answers POST /books: Add a book (openapi.yaml:310).
+// CreateBook answers POST /books: Add a book.
 func (s *Service) CreateBook(ctx context.Context, req api.CreateBookRequest) (api.CreateBookResponse, error) {
 	r := newRow(req.Body)
 	if err := s.store.Create(ctx, &r); err != nil {
@@ -63,7 +62,7 @@ func (s *Service) CreateBook(ctx context.Context, req api.CreateBookRequest) (ap
 	return api.CreateBook201{Body: r.book(), Location: new("/v1/books/" + r.ID.String()), ETag: new(r.etag())}, nil
 }
 
-// GetBook answers GET /books/{bookId}: Show a book (openapi.yaml:333).
+// GetBook answers GET /books/{bookId}: Show a book.
 func (s *Service) GetBook(ctx context.Context, req api.GetBookRequest) (api.GetBookResponse, error) {
 	r, err := s.store.Get(ctx, req.BookID)
 	if err != nil {
@@ -72,7 +71,7 @@ func (s *Service) GetBook(ctx context.Context, req api.GetBookRequest) (api.GetB
 	return api.GetBook200{Body: r.book(), ETag: new(r.etag())}, nil
 }
 
-// ReplaceBook answers PUT /books/{bookId}: Replace a book (openapi.yaml:346).
+// ReplaceBook answers PUT /books/{bookId}: Replace a book.
 func (s *Service) ReplaceBook(ctx context.Context, req api.ReplaceBookRequest) (api.ReplaceBookResponse, error) {
 	r, err := s.store.Update(ctx, req.BookID, func(r *row) error {
 		if err := r.match(req.IfMatch); err != nil {
@@ -87,7 +86,7 @@ func (s *Service) ReplaceBook(ctx context.Context, req api.ReplaceBookRequest) (
 	return api.ReplaceBook200{Body: r.book(), ETag: new(r.etag())}, nil
 }
 
-// UpdateBook answers PATCH /books/{bookId}: Change a book (openapi.yaml:368).
+// UpdateBook answers PATCH /books/{bookId}: Change a book.
 func (s *Service) UpdateBook(ctx context.Context, req api.UpdateBookRequest) (api.UpdateBookResponse, error) {
 	r, err := s.store.Update(ctx, req.BookID, func(r *row) error {
 		if err := r.match(req.IfMatch); err != nil {
@@ -102,7 +101,7 @@ func (s *Service) UpdateBook(ctx context.Context, req api.UpdateBookRequest) (ap
 	return api.UpdateBook200{Body: r.book(), ETag: new(r.etag())}, nil
 }
 
-// DeleteBook answers DELETE /books/{bookId}: Remove a book (openapi.yaml:392).
+// DeleteBook answers DELETE /books/{bookId}: Remove a book.
 func (s *Service) DeleteBook(ctx context.Context, req api.DeleteBookRequest) (api.DeleteBookResponse, error) {
 	_, err := s.store.Take(ctx, req.BookID, func(r *row) error {
 		return r.match(req.IfMatch)
@@ -113,12 +112,12 @@ func (s *Service) DeleteBook(ctx context.Context, req api.DeleteBookRequest) (ap
 	return api.DeleteBook204{}, nil
 }
 
-// GetCover answers GET /books/{bookId}/cover: Download the cover (openapi.yaml:406).
+// GetCover answers GET /books/{bookId}/cover: Download the cover.
 func (s *Service) GetCover(context.Context, api.GetCoverRequest) (api.GetCoverResponse, error) {
 	return nil, wire.NotImplemented("getCover", "answers image/png, image/jpeg, not JSON")
 }
 
-// UploadCover answers PUT /books/{bookId}/cover: Upload a cover (openapi.yaml:419).
+// UploadCover answers PUT /books/{bookId}/cover: Upload a cover.
 func (s *Service) UploadCover(context.Context, api.UploadCoverRequest) (api.UploadCoverResponse, error) {
 	return nil, wire.NotImplemented("uploadCover", "PUT on \"cover\" below an item: an action or a part of it, not stored rows")
 }

@@ -21,7 +21,7 @@ type Service struct{ store *store }
 // New makes the service over a database.
 func New(db *gorm.DB) *Service { return &Service{store: newStore(db)} }
 
-// ListCategories answers GET /categories: List all categories (openapi.yaml:217).
+// ListCategories answers GET /categories: List all categories.
 func (s *Service) ListCategories(ctx context.Context, req api.ListCategoriesRequest) (api.ListCategoriesResponse, error) {
 	page, err := s.store.List(ctx, listCategoriesQuery(req))
 	if err != nil {
@@ -30,7 +30,7 @@ func (s *Service) ListCategories(ctx context.Context, req api.ListCategoriesRequ
 	return api.ListCategories200{Body: storage.Each(page.Rows, row.category)}, nil
 }
 
-// CreateCategory answers POST /categories: Add a category (openapi.yaml:230).
+// CreateCategory answers POST /categories: Add a category.
 func (s *Service) CreateCategory(ctx context.Context, req api.CreateCategoryRequest) (api.CreateCategoryResponse, error) {
 	r := newRow(req.Body)
 	if err := s.store.Create(ctx, &r); err != nil {
@@ -39,7 +39,7 @@ func (s *Service) CreateCategory(ctx context.Context, req api.CreateCategoryRequ
 	return api.CreateCategory201{Body: r.category()}, nil
 }
 
-// GetCategory answers GET /categories/{categoryId}: Show a category (openapi.yaml:253).
+// GetCategory answers GET /categories/{categoryId}: Show a category.
 func (s *Service) GetCategory(ctx context.Context, req api.GetCategoryRequest) (api.GetCategoryResponse, error) {
 	r, err := s.store.Get(ctx, req.CategoryID)
 	if err != nil {
@@ -48,7 +48,7 @@ func (s *Service) GetCategory(ctx context.Context, req api.GetCategoryRequest) (
 	return api.GetCategory200{Body: r.category()}, nil
 }
 
-// DeleteCategory answers DELETE /categories/{categoryId}: Remove a category (openapi.yaml:264).
+// DeleteCategory answers DELETE /categories/{categoryId}: Remove a category.
 func (s *Service) DeleteCategory(ctx context.Context, req api.DeleteCategoryRequest) (api.DeleteCategoryResponse, error) {
 	if err := s.store.Delete(ctx, req.CategoryID); err != nil {
 		return nil, err

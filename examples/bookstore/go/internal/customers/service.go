@@ -21,7 +21,7 @@ type Service struct{ store *store }
 // New makes the service over a database.
 func New(db *gorm.DB) *Service { return &Service{store: newStore(db)} }
 
-// ListCustomers answers GET /customers: List customers (openapi.yaml:509).
+// ListCustomers answers GET /customers: List customers.
 func (s *Service) ListCustomers(ctx context.Context, req api.ListCustomersRequest) (api.ListCustomersResponse, error) {
 	page, err := s.store.List(ctx, listCustomersQuery(req))
 	if err != nil {
@@ -40,7 +40,7 @@ func (s *Service) ListCustomers(ctx context.Context, req api.ListCustomersReques
 	}, nil
 }
 
-// CreateCustomer answers POST /customers: Register a customer (openapi.yaml:527).
+// CreateCustomer answers POST /customers: Register a customer.
 func (s *Service) CreateCustomer(ctx context.Context, req api.CreateCustomerRequest) (api.CreateCustomerResponse, error) {
 	r := newRow(req.Body)
 	if err := s.store.Create(ctx, &r); err != nil {
@@ -49,7 +49,7 @@ func (s *Service) CreateCustomer(ctx context.Context, req api.CreateCustomerRequ
 	return api.CreateCustomer201{Body: r.customer(), Location: new("/v1/customers/" + r.ID.String())}, nil
 }
 
-// GetCustomer answers GET /customers/{customerId}: Show a customer (openapi.yaml:557).
+// GetCustomer answers GET /customers/{customerId}: Show a customer.
 func (s *Service) GetCustomer(ctx context.Context, req api.GetCustomerRequest) (api.GetCustomerResponse, error) {
 	r, err := s.store.Get(ctx, req.CustomerID)
 	if err != nil {
@@ -58,7 +58,7 @@ func (s *Service) GetCustomer(ctx context.Context, req api.GetCustomerRequest) (
 	return api.GetCustomer200{Body: r.customer()}, nil
 }
 
-// UpdateCustomer answers PATCH /customers/{customerId}: Change a customer (openapi.yaml:568).
+// UpdateCustomer answers PATCH /customers/{customerId}: Change a customer.
 func (s *Service) UpdateCustomer(ctx context.Context, req api.UpdateCustomerRequest) (api.UpdateCustomerResponse, error) {
 	r, err := s.store.Update(ctx, req.CustomerID, func(r *row) error {
 		r.patch(req.Body)
@@ -70,7 +70,7 @@ func (s *Service) UpdateCustomer(ctx context.Context, req api.UpdateCustomerRequ
 	return api.UpdateCustomer200{Body: r.customer()}, nil
 }
 
-// DeleteCustomer answers DELETE /customers/{customerId}: Remove a customer (openapi.yaml:585).
+// DeleteCustomer answers DELETE /customers/{customerId}: Remove a customer.
 func (s *Service) DeleteCustomer(ctx context.Context, req api.DeleteCustomerRequest) (api.DeleteCustomerResponse, error) {
 	if err := s.store.Delete(ctx, req.CustomerID); err != nil {
 		return nil, err

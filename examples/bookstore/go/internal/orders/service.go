@@ -22,7 +22,7 @@ type Service struct{ store *store }
 // New makes the service over a database.
 func New(db *gorm.DB) *Service { return &Service{store: newStore(db)} }
 
-// ListOrders answers GET /orders: List orders (openapi.yaml:595).
+// ListOrders answers GET /orders: List orders.
 func (s *Service) ListOrders(ctx context.Context, req api.ListOrdersRequest) (api.ListOrdersResponse, error) {
 	page, err := s.store.List(ctx, listOrdersQuery(req))
 	if err != nil {
@@ -31,7 +31,7 @@ func (s *Service) ListOrders(ctx context.Context, req api.ListOrdersRequest) (ap
 	return api.ListOrders200{Body: storage.Each(page.Rows, row.order), XTotalCount: new(page.Total)}, nil
 }
 
-// CreateOrder answers POST /orders: Place an order (openapi.yaml:627).
+// CreateOrder answers POST /orders: Place an order.
 func (s *Service) CreateOrder(ctx context.Context, req api.CreateOrderRequest) (api.CreateOrderResponse, error) {
 	r := newRow(req.Body)
 	if err := s.store.Create(ctx, &r); err != nil {
@@ -40,7 +40,7 @@ func (s *Service) CreateOrder(ctx context.Context, req api.CreateOrderRequest) (
 	return api.CreateOrder201{Body: r.order(), Location: new("/v1/orders/" + r.ID.String())}, nil
 }
 
-// GetOrder answers GET /orders/{orderId}: Show an order (openapi.yaml:649).
+// GetOrder answers GET /orders/{orderId}: Show an order.
 func (s *Service) GetOrder(ctx context.Context, req api.GetOrderRequest) (api.GetOrderResponse, error) {
 	r, err := s.store.Get(ctx, req.OrderID)
 	if err != nil {
@@ -49,7 +49,7 @@ func (s *Service) GetOrder(ctx context.Context, req api.GetOrderRequest) (api.Ge
 	return api.GetOrder200{Body: r.order()}, nil
 }
 
-// UpdateOrder answers PATCH /orders/{orderId}: Change an order (openapi.yaml:660).
+// UpdateOrder answers PATCH /orders/{orderId}: Change an order.
 func (s *Service) UpdateOrder(ctx context.Context, req api.UpdateOrderRequest) (api.UpdateOrderResponse, error) {
 	r, err := s.store.Update(ctx, req.OrderID, func(r *row) error {
 		r.patch(req.Body)
@@ -61,7 +61,7 @@ func (s *Service) UpdateOrder(ctx context.Context, req api.UpdateOrderRequest) (
 	return api.UpdateOrder200{Body: r.order()}, nil
 }
 
-// CancelOrder answers POST /orders/{orderId}/cancel: Cancel an order (openapi.yaml:680).
+// CancelOrder answers POST /orders/{orderId}/cancel: Cancel an order.
 func (s *Service) CancelOrder(context.Context, api.CancelOrderRequest) (api.CancelOrderResponse, error) {
 	return nil, wire.NotImplemented("cancelOrder", "POST on \"cancel\" below an item: an action or a part of it, not stored rows")
 }

@@ -22,7 +22,7 @@ type Service struct{ store *store }
 // New makes the service over a database.
 func New(db *gorm.DB) *Service { return &Service{store: newStore(db)} }
 
-// ListPublishers answers GET /publishers: List publishers (openapi.yaml:37).
+// ListPublishers answers GET /publishers: List publishers.
 func (s *Service) ListPublishers(ctx context.Context, req api.ListPublishersRequest) (api.ListPublishersResponse, error) {
 	page, err := s.store.List(ctx, listPublishersQuery(req))
 	if err != nil {
@@ -41,7 +41,7 @@ func (s *Service) ListPublishers(ctx context.Context, req api.ListPublishersRequ
 	}, nil
 }
 
-// CreatePublisher answers POST /publishers: Add a publisher (openapi.yaml:55).
+// CreatePublisher answers POST /publishers: Add a publisher.
 func (s *Service) CreatePublisher(ctx context.Context, req api.CreatePublisherRequest) (api.CreatePublisherResponse, error) {
 	r := newRow(req.Body)
 	if err := s.store.Create(ctx, &r); err != nil {
@@ -53,7 +53,7 @@ func (s *Service) CreatePublisher(ctx context.Context, req api.CreatePublisherRe
 	}, nil
 }
 
-// GetPublisher answers GET /publishers/{publisherId}: Show a publisher (openapi.yaml:77).
+// GetPublisher answers GET /publishers/{publisherId}: Show a publisher.
 func (s *Service) GetPublisher(ctx context.Context, req api.GetPublisherRequest) (api.GetPublisherResponse, error) {
 	r, err := s.store.Get(ctx, req.PublisherID)
 	if err != nil {
@@ -62,7 +62,7 @@ func (s *Service) GetPublisher(ctx context.Context, req api.GetPublisherRequest)
 	return api.GetPublisher200{Body: r.publisher()}, nil
 }
 
-// ReplacePublisher answers PUT /publishers/{publisherId}: Replace a publisher (openapi.yaml:88).
+// ReplacePublisher answers PUT /publishers/{publisherId}: Replace a publisher.
 func (s *Service) ReplacePublisher(ctx context.Context, req api.ReplacePublisherRequest) (api.ReplacePublisherResponse, error) {
 	r, err := s.store.Update(ctx, req.PublisherID, func(r *row) error {
 		r.replace(req.Body)
@@ -74,7 +74,7 @@ func (s *Service) ReplacePublisher(ctx context.Context, req api.ReplacePublisher
 	return api.ReplacePublisher200{Body: r.publisher()}, nil
 }
 
-// DeletePublisher answers DELETE /publishers/{publisherId}: Remove a publisher (openapi.yaml:105).
+// DeletePublisher answers DELETE /publishers/{publisherId}: Remove a publisher.
 func (s *Service) DeletePublisher(ctx context.Context, req api.DeletePublisherRequest) (api.DeletePublisherResponse, error) {
 	if err := s.store.Delete(ctx, req.PublisherID); err != nil {
 		return nil, err

@@ -21,7 +21,7 @@ type Service struct{ store *store }
 // New makes the service over a database.
 func New(db *gorm.DB) *Service { return &Service{store: newStore(db)} }
 
-// ListReviews answers GET /books/{bookId}/reviews: List the reviews of a book (openapi.yaml:447).
+// ListReviews answers GET /books/{bookId}/reviews: List the reviews of a book.
 func (s *Service) ListReviews(ctx context.Context, req api.ListReviewsRequest) (api.ListReviewsResponse, error) {
 	if err := s.store.requireBook(ctx, req.BookID); err != nil {
 		return nil, err
@@ -43,7 +43,7 @@ func (s *Service) ListReviews(ctx context.Context, req api.ListReviewsRequest) (
 	}, nil
 }
 
-// CreateReview answers POST /books/{bookId}/reviews: Review a book (openapi.yaml:464).
+// CreateReview answers POST /books/{bookId}/reviews: Review a book.
 func (s *Service) CreateReview(ctx context.Context, req api.CreateReviewRequest) (api.CreateReviewResponse, error) {
 	if err := s.store.requireBook(ctx, req.BookID); err != nil {
 		return nil, err
@@ -56,7 +56,7 @@ func (s *Service) CreateReview(ctx context.Context, req api.CreateReviewRequest)
 	return api.CreateReview201{Body: r.review()}, nil
 }
 
-// GetReview answers GET /books/{bookId}/reviews/{reviewId}: Show a review (openapi.yaml:488).
+// GetReview answers GET /books/{bookId}/reviews/{reviewId}: Show a review.
 func (s *Service) GetReview(ctx context.Context, req api.GetReviewRequest) (api.GetReviewResponse, error) {
 	r, err := s.store.Get(ctx, req.BookID, req.ReviewID)
 	if err != nil {
@@ -65,7 +65,7 @@ func (s *Service) GetReview(ctx context.Context, req api.GetReviewRequest) (api.
 	return api.GetReview200{Body: r.review()}, nil
 }
 
-// DeleteReview answers DELETE /books/{bookId}/reviews/{reviewId}: Remove a review (openapi.yaml:499).
+// DeleteReview answers DELETE /books/{bookId}/reviews/{reviewId}: Remove a review.
 func (s *Service) DeleteReview(ctx context.Context, req api.DeleteReviewRequest) (api.DeleteReviewResponse, error) {
 	if err := s.store.Delete(ctx, req.BookID, req.ReviewID); err != nil {
 		return nil, err

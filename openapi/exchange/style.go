@@ -1,4 +1,4 @@
-package gate
+package exchange
 
 import (
 	"encoding/json"
@@ -14,7 +14,7 @@ func styled(p *openapi.Parameter, value []byte) (string, error) {
 	if p.Content != "" {
 		return place(p, "", string(value)), nil
 	}
-	if items, ok := list(value); ok {
+	if items, ok := Items(value); ok {
 		return styledList(p, items), nil
 	}
 	names, fields, err := members(value)
@@ -108,8 +108,8 @@ func escape(p *openapi.Parameter, text string) string {
 	return text
 }
 
-// list cuts a JSON array into its items.
-func list(value []byte) ([]json.RawMessage, bool) {
+// Items cuts a JSON array into its items.
+func Items(value []byte) ([]json.RawMessage, bool) {
 	if len(value) == 0 || value[0] != '[' {
 		return nil, false
 	}

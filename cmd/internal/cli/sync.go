@@ -1,0 +1,123 @@
+package cli
+
+import (
+	"context"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"github.com/backend-dev/backend/generator"
+)
+
+// syncOptions are what `backend sync` depends on.
+type syncOptions struct {
+	*deps
+	documentOptions
+
+	dir        string
+	force      bool
+	allowDirty bool
+	dryRun     bool
+	asJSON     bool
+}
+
+func newSyncCmd(d *deps, run func(context.Context, *syncOptions) error) *cobra.Command {
+	o := &syncOptions{deps: d}
+	cmd := &cobra.Command{
+		Use:   "sync [DIR]",
+		Short: "Bring a service along to its changed document, answers or backend",
+		Long: "sync makes the service in DIR (default: this folder) anew from its document, its\n" +
+			"backend.yaml and this version of backend, and keeps every edit.\n\n" +
+			"Contract files are replaced; one that somebody edited stops the run. Files of yours are\n" +
+			"updated where you did not edit them, and merged three ways where you did. Where your edit\n" +
+			"and the new text touch, the file gets conflict markers (yours, base, generated) and the\n" +
+			"exit code is 1. Files you deleted stay deleted; files that are no longer made go, unless\n" +
+			"you edited them. Everything is planned first and written at once: killed at any moment,\n" +
+			"the service is as it was or complete.",
+		Example: "  backend sync\n  backend sync --dry-run\n  backend sync shop --json",
+		Args: func(cmd *cobra.Command, args []string) error {
+			if err := cobra.MaximumNArgs(1)(cmd, args); err != nil {
+				return usageError(cmd, err)
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o.dir = "."
+			if len(args) == 1 {
+				o.dir = args[0]
+			}
+			if _, err := configure(cmd, filepath.Join(o.dir, generator.AnswersFile), false); err != nil {
+				return err
+			}
+			return run(cmd.Context(), o)
+		},
+	}
+	o.documentOptions.bind(cmd)
+	f := cmd.Flags()
+	f.BoolVar(&o.force, "force", false, "replace contract files that were edited; the edits are lost")
+	f.BoolVar(&o.allowDirty, "allow-dirty", false, "write although Git has changes that are not committed")
+	f.BoolVar(&o.dryRun, "dry-run", false, "print what would change as a diff and write nothing")
+	f.BoolVar(&o.asJSON, "json", false, "print the result as JSON")
+	return cmd
+}
+
+func runSync(ctx context.Context, o *syncOptions) error {
+	in, err := o.open(o.deps, "")
+	if err != nil {
+		return err
+	}
+	g := newProgress(o.err)
+	defer g.done()
+	if !o.dryRun {
+		if err := generator.Recover(o.dir); err != nil {
+			return err
+		}
+	}
+	result, err := generator.Sync(ctx, generator.SyncRequest{Dir: o.dir, Load: in.load, Force: o.force, Progress: g.step})
+	if err != nil {
+		return jsonProblems(o.deps, o.asJSON, in.explain(err))
+	}
+	t := newSyncTale(o, result, in)
+	blocked := len(result.Plan.Conflicts()) > 0
+	if !blocked && !o.dryRun && t.writes() {
+		if err := o.clean(ctx, result); err != nil {
+			return err
+		}
+		g.step("writing " + o.dir)
+		if err := generator.Write(ctx, result.Plan, nil); err != nil {
+			return err
+		}
+	}
+	g.done()
+	if err := t.print(); err != nil {
+		return err
+	}
+	if blocked || t.marks > 0 {
+		return drifted
+	}
+	return nil
+}
+
+// clean refuses a project with changes that are not in Git: a merge next to them
+// could not be told from them. What sync reads may well be changed.
+func (o *syncOptions) clean(ctx context.Context, result *generator.Result) error {
+	if o.allowDirty {
+		return nil
+	}
+	inputs := map[string]bool{generator.AnswersFile: true}
+	for _, f := range result.Files {
+		if rel, err := filepath.Rel(o.dir, f.Name); err == nil {
+			inputs[filepath.ToSlash(rel)] = true
+		}
+	}
+	changed := uncommitted(ctx, o.dir, inputs)
+	switch len(changed) {
+	case 0:
+		return nil
+	case 1:
+		return trouble("commit it first, or run: backend sync --allow-dirty", "%s has changes that are not committed; nothing was written", changed[0])
+	default:
+		return trouble("commit them first, or run: backend sync --allow-dirty",
+			"%s and %d more files have changes that are not committed; nothing was written", changed[0], len(changed)-1)
+	}
+}

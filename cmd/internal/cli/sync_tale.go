@@ -1,0 +1,246 @@
+package cli
+
+import (
+	"path/filepath"
+	"strings"
+
+	"github.com/backend-dev/backend/generator"
+	"github.com/backend-dev/backend/generator/merge"
+	"github.com/backend-dev/backend/generator/plan"
+	"github.com/backend-dev/backend/generator/stack"
+	"github.com/backend-dev/backend/openapi"
+)
+
+// editShown bounds the lines of the diff of an edited contract file.
+const editShown = 40
+
+// syncTale is what `backend sync` tells at the end.
+type syncTale struct {
+	*syncOptions
+	result  *generator.Result
+	sources *sources
+	// changes are those of the project, without the record's.
+	changes []plan.Change
+	marks   int
+	module  bool // go.mod was merged
+}
+
+func newSyncTale(o *syncOptions, result *generator.Result, in *input) *syncTale {
+	t := &syncTale{syncOptions: o, result: result, sources: in.sources(result.Files)}
+	for _, c := range result.Plan.Changes {
+		if strings.HasPrefix(c.Path, plan.RecordDir+"/") && c.Action != plan.Conflict {
+			continue
+		}
+		t.changes = append(t.changes, c)
+		t.marks += c.Marks
+		if c.Path == "go.mod" && c.Action == plan.Merge {
+			t.module = true
+		}
+	}
+	return t
+}
+
+// writes tells whether anything on disk would change.
+func (t *syncTale) writes() bool {
+	for _, c := range t.result.Plan.Changes {
+		if c.Action != plan.Keep {
+			return true
+		}
+	}
+	return false
+}
+
+// synced is the JSON form of the tale.
+type synced struct {
+	Dir       string           `json:"dir"`
+	DryRun    bool             `json:"dryRun"`
+	Written   bool             `json:"written"`
+	Conflicts int              `json:"conflicts"`
+	Files     []change         `json:"files"`
+	Problems  openapi.Problems `json:"problems"`
+	Next      []string         `json:"next"`
+}
+
+func (t *syncTale) print() error {
+	blocked := t.result.Plan.Conflicts()
+	if t.asJSON {
+		return t.json(len(blocked))
+	}
+	t.err.warnings(t.result.Problems, t.sources, "")
+	if t.dryRun {
+		t.diffs()
+	}
+	for _, c := range t.changes {
+		t.line(c)
+	}
+	if len(blocked) > 0 {
+		t.blocked(blocked)
+		return nil
+	}
+	t.summary()
+	return nil
+}
+
+func (t *syncTale) json(blocked int) error {
+	out := synced{
+		Dir: t.dir, DryRun: t.dryRun, Written: blocked == 0 && !t.dryRun && t.writes(), Conflicts: blocked + t.marks,
+		Files: []change{}, Problems: t.result.Problems, Next: t.next(),
+	}
+	for _, c := range t.changes {
+		out.Files = append(out.Files, change{
+			Path: c.Path, From: c.From, Action: c.Action, Owner: string(c.Owner), Bytes: len(c.Content), Reason: c.Reason, Conflicts: c.Marks,
+		})
+	}
+	return t.out.json(out)
+}
+
+// line prints what happens to one file, nothing for one that stays as it is.
+func (t *syncTale) line(c plan.Change) {
+	verb, colour, note := string(c.Action), green, c.Reason
+	switch {
+	case c.Action == plan.Keep && c.Reason != plan.ReasonOrphan:
+		return
+	case c.Action == plan.Conflict:
+		colour = red
+	case c.Marks > 0:
+		verb, colour = "conflict", red
+		if note == "" {
+			note = count(c.Marks, "place")
+		}
+	case c.From != "":
+		verb, note = "move", "from "+c.From
+	case c.Action == plan.Keep || c.Action == plan.Remove:
+		colour = yellow
+	}
+	t.out.print(colour, "%-8s", verb)
+	t.out.print(plain, " %-8s %s", c.Owner, c.Path)
+	if note != "" {
+		t.out.print(plain, "  (%s)", note)
+	}
+	t.out.print(plain, "\n")
+}
+
+// diffs prints what would change as one patch.
+func (t *syncTale) diffs() {
+	for _, c := range t.changes {
+		if c.Action == plan.Keep || c.Action == plan.Conflict {
+			continue
+		}
+		from, to := "a/"+c.Path, "b/"+c.Path
+		if c.From != "" {
+			from = "a/" + c.From
+		}
+		if c.Action == plan.Create {
+			from = ""
+		}
+		if c.Action == plan.Remove {
+			to = ""
+		}
+		t.out.diff(merge.Diff(from, to, c.Have, c.Content), 0)
+	}
+}
+
+// blocked says why nothing was written and what to do about each file.
+func (t *syncTale) blocked(conflicts []plan.Change) {
+	for _, c := range conflicts {
+		if c.Reason == plan.ReasonEdited {
+			t.out.print(plain, "\n")
+			t.out.diff(merge.Diff("generated/"+c.Path, "yours/"+c.Path, c.Content, c.Have), editShown)
+		}
+	}
+	t.err.print(red, "error: ")
+	t.err.print(plain, "%s in the way; nothing was written\n", count(len(conflicts), "file"))
+	told := map[string]bool{}
+	for _, c := range conflicts {
+		if hint := conflictHint(c); !told[hint] {
+			told[hint] = true
+			t.err.hint(hint)
+		}
+	}
+}
+
+func conflictHint(c plan.Change) string {
+	switch c.Reason {
+	case plan.ReasonEdited:
+		return "keep the edit and own the file with: backend eject " + shellWord(c.Path) + "; or give it up with: backend sync --force"
+	case plan.ReasonInTheWay:
+		return "rename " + c.Path + " or delete it; backend never overwrites a file of yours"
+	case plan.ReasonMarkers:
+		return "resolve the conflicts in " + c.Path + ", then run backend sync again"
+	case plan.ReasonReadOnly:
+		return "chmod u+w " + shellWord(c.Path)
+	case plan.ReasonBinary:
+		return "delete " + c.Path + " to give up your version, or undo what changes it in the document"
+	case plan.ReasonNoBase:
+		return "bring the record back from version control, such as: git checkout -- " + plan.RecordDir
+	default:
+		return c.Path + " " + c.Reason + ": put a regular file or nothing in its place"
+	}
+}
+
+func (t *syncTale) summary() {
+	counts, kept := map[string]int{}, 0
+	for _, c := range t.changes {
+		switch {
+		case c.Marks > 0:
+			counts["in conflict"]++
+		case c.Action == plan.Create:
+			counts["created"]++
+		case c.Action == plan.Update:
+			counts["updated"]++
+		case c.Action == plan.Merge:
+			counts["merged"]++
+		case c.Action == plan.Remove:
+			counts["removed"]++
+		case c.Reason == plan.ReasonDeleted:
+			counts["deleted by you"]++
+		case c.Owner == stack.Yours:
+			kept++
+		}
+	}
+	var parts []string
+	for _, word := range [...]string{"created", "updated", "merged", "removed", "in conflict", "deleted by you"} {
+		if counts[word] > 0 {
+			parts = append(parts, count(counts[word], "file")+" "+word)
+		}
+	}
+	verb := "Synced"
+	switch {
+	case !t.writes():
+		t.out.print(bold, "In sync: ")
+		t.out.print(plain, "%s as the document and backend say\n", count(len(t.changes), "file"))
+		return
+	case t.dryRun:
+		verb = "Would sync"
+	}
+	if len(parts) == 0 {
+		parts = []string{"only the record changed"}
+	}
+	t.out.print(bold, "%s %s", verb, t.result.Model.Service.Title)
+	t.out.print(plain, ": %s\n", strings.Join(parts, ", "))
+	if t.dryRun {
+		t.out.print(plain, "Nothing was written. Leave out --dry-run to write it.\n")
+		return
+	}
+	t.out.print(bold, "Next:\n")
+	for _, n := range t.next() {
+		t.out.print(plain, "  %s\n", n)
+	}
+}
+
+// next gives what to type after the sync.
+func (t *syncTale) next() []string {
+	next := []string{}
+	if filepath.Clean(t.dir) != "." {
+		next = append(next, "cd "+shellWord(t.dir))
+	}
+	for _, c := range t.changes {
+		if c.Marks > 0 {
+			next = append(next, "resolve the conflicts in "+c.Path)
+		}
+	}
+	if t.module {
+		next = append(next, "go mod tidy")
+	}
+	return append(next, "git diff", "make test")
+}
