@@ -74,6 +74,8 @@ func newRootCmd(d *deps) *cobra.Command {
 	root.AddCommand(
 		newNewCmd(d, runNew),
 		newSyncCmd(d, runSync),
+		newEjectCmd(d, runEject),
+		newOwnsCmd(d, runOwns),
 		newInspectCmd(d, runInspect),
 		newCheckCmd(d, runCheck),
 		newStacksCmd(d, runStacks),
