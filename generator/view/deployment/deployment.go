@@ -84,6 +84,11 @@ func (v *View) value(s Setting) string {
 		return "30s" // as long as a request may take
 	case s.Name == "DB_MAX_CONNS" && !v.SQLite:
 		return "8" // times ten replicas is below PostgreSQL's usual 100
+	case s.Name == "METRICS_PORT":
+		return "9090" // the port named metrics
+	case s.Name == "TRUSTED_PROXIES":
+		// The NetworkPolicy lets in nobody but the ingress controller, which has a private address.
+		return "10.0.0.0/8,172.16.0.0/12,192.168.0.0/16"
 	case s.Name == "AUTO_MIGRATE" && v.SQLite:
 		return "true" // nothing else can open the file
 	case s.Name == "DATABASE_URL":

@@ -14,6 +14,9 @@ func features(v *View) []modules.Feature {
 	}{
 		{v.Hashes(), modules.Hashes},
 		{v.Tokens(), modules.Tokens},
+		{v.Redis(), modules.Redis},
+		{true, modules.Metrics},
+		{true, modules.Tracing},
 	} {
 		if f.has {
 			all = append(all, f.feature)

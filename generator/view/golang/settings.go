@@ -57,7 +57,15 @@ func settings(v *View) []Setting {
 		{Name: "DRAIN_DELAY", Default: "0s", Meaning: "How long /readyz answers 503 on a stop before connections are refused; some seconds behind a load balancer."},
 		{Name: "SHUTDOWN_TIMEOUT", Default: "10s", Meaning: "How long requests in flight may take to end on a stop."},
 	}
-	return append(append(out, limitSettings(v)...), accountSettings(v)...)
+	out = append(out, limitSettings(v)...)
+	out = append(out,
+		Setting{Name: "METRICS_PORT", Default: "0", Meaning: "The TCP port of /metrics for Prometheus, which no ingress should lead to; 0 for none."},
+		Setting{Name: "OTEL_EXPORTER_OTLP_ENDPOINT", Meaning: "The OpenTelemetry collector that gets traces, such as http://localhost:4318."},
+	)
+	if v.Redis() {
+		out = append(out, Setting{Name: "REDIS_URL", Secret: true, Meaning: "The Redis server that replicas share, such as redis://user:password@localhost:6379/0; without one each replica limits and tells of events for itself, and nothing is cached."})
+	}
+	return append(out, accountSettings(v)...)
 }
 
 // limitSettings are those of who may ask, and how much.

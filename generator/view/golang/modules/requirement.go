@@ -58,10 +58,6 @@ func requirements() []Requirement {
 		{Path: "github.com/golang-jwt/jwt/v5", Version: "v5.3.1", Reason: "JSON Web Tokens", features: []Feature{Tokens}, imports: root},
 		{Path: "github.com/redis/go-redis/v9", Version: "v9.23.0", Reason: "the Redis client", features: []Feature{Redis}, imports: root},
 		{
-			Path: "github.com/alicebob/miniredis/v2", Version: "v2.40.0", Reason: "tests only: Redis inside of the process",
-			features: []Feature{Redis}, tests: root,
-		},
-		{
 			Path: "github.com/prometheus/client_golang", Version: "v1.25.0", Reason: "metrics",
 			features: []Feature{Metrics}, imports: []string{"prometheus", "prometheus/collectors", "prometheus/promhttp"},
 		},

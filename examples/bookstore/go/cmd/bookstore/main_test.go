@@ -10,6 +10,8 @@ import (
 	"io"
 	"maps"
 	"net"
+	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 
@@ -48,7 +50,11 @@ func TestMigrate(t *testing.T) {
 
 func TestServe(t *testing.T) {
 	t.Parallel()
-	getenv := environment(t, map[string]string{"AUTO_MIGRATE": "true"})
+	collector := httptest.NewServer(http.NotFoundHandler())
+	t.Cleanup(collector.Close)
+	getenv := environment(t, map[string]string{
+		"AUTO_MIGRATE": "true", "METRICS_PORT": freePort(t), "OTEL_EXPORTER_OTLP_ENDPOINT": collector.URL,
+	})
 	ctx, stop := context.WithCancel(t.Context())
 	log, logWriter := io.Pipe()
 	ended := make(chan error, 1)
@@ -81,6 +87,21 @@ func TestServe(t *testing.T) {
 	if err := run(t.Context(), []string{"healthcheck"}, environment(t, map[string]string{"PORT": port}), io.Discard); err == nil {
 		t.Error("healthcheck of a stopped service succeeded")
 	}
+}
+
+// freePort gives a port that nobody listens on.
+func freePort(t *testing.T) string {
+	t.Helper()
+	ln, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", ":0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = ln.Close() }()
+	_, port, err := net.SplitHostPort(ln.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return port
 }
 
 // awaitPort reads the log up to the line that says where the service listens.
@@ -146,6 +167,7 @@ func TestRunFaults(t *testing.T) {
 	}{
 		"unknown command":   {"fly", nil, "unknown command"},
 		"configuration":     {"serve", map[string]string{"LOG_LEVEL": "loud"}, "LOG_LEVEL"},
+		"metrics port":      {"serve", map[string]string{"METRICS_PORT": port}, "metrics: "},
 		"unknown flag":      {"serve --fast", nil, "fast"},
 		"port in use":       {"serve", map[string]string{"PORT": port}, "in use"},
 		"no subcommand":     {"migrate", nil, "up, down"},

@@ -41,8 +41,16 @@ func serve(ctx context.Context, args []string, cfg config.Config, stdout io.Writ
 		}
 		log.Info("migrated", slog.Int("applied", len(results)))
 	}
-
-	handler, err := app.New(cfg, log, db.gorm)
+	observed, err := observe(ctx, cfg, db, log)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err := observed.stop(ctx); err != nil {
+			log.Warn("observation", slog.Any("error", err))
+		}
+	}()
+	handler, err := app.New(cfg, log, db.gorm, observed.around...)
 	if err != nil {
 		return err
 	}

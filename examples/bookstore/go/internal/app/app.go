@@ -8,6 +8,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"slices"
 
 	"gorm.io/gorm"
 
@@ -19,13 +20,13 @@ import (
 	"github.com/backend-dev/backend/examples/bookstore/go/internal/orders"
 	"github.com/backend-dev/backend/examples/bookstore/go/internal/platform/config"
 	"github.com/backend-dev/backend/examples/bookstore/go/internal/platform/httpserver"
-	"github.com/backend-dev/backend/examples/bookstore/go/internal/platform/ratelimit"
 	"github.com/backend-dev/backend/examples/bookstore/go/internal/publishers"
 	"github.com/backend-dev/backend/examples/bookstore/go/internal/reviews"
 )
 
-// New gives the handler of all operations. The database must be migrated.
-func New(cfg config.Config, log *slog.Logger, db *gorm.DB) (http.Handler, error) {
+// New gives the handler of all operations. The database must be migrated. Around wraps
+// all that is answered.
+func New(cfg config.Config, log *slog.Logger, db *gorm.DB, around ...func(http.Handler) http.Handler) (http.Handler, error) {
 	return api.NewRouter(api.Handlers{
 		Authors:    authors.New(db),
 		Books:      books.New(db),
@@ -36,8 +37,8 @@ func New(cfg config.Config, log *slog.Logger, db *gorm.DB) (http.Handler, error)
 		Reviews:    reviews.New(db),
 	}, api.Options{
 		MaxBodyBytes: cfg.MaxBodyBytes,
-		Middleware:   append(httpserver.Middleware(log, cfg.RequestTimeout), cors(cfg.Limits).Middleware),
-		Before:       clientLimits(cfg.Limits, log, ratelimit.NewMemory()),
+		Middleware:   slices.Concat(around, httpserver.Middleware(log, cfg.RequestTimeout), []func(http.Handler) http.Handler{cors(cfg.Limits).Middleware}),
+		Before:       clientLimits(cfg.Limits, log, counts()),
 		OnError: func(ctx context.Context, err error) {
 			log.LogAttrs(ctx, slog.LevelError, "operation failed", slog.Any("error", err))
 		},

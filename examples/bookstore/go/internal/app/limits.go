@@ -13,6 +13,9 @@ import (
 	"github.com/backend-dev/backend/examples/bookstore/go/internal/wire"
 )
 
+// counts are where requests are counted.
+func counts() ratelimit.Store { return ratelimit.NewMemory() }
+
 // clientLimits are the limits by client, asked before it is known who calls.
 func clientLimits(cfg config.Limits, log *slog.Logger, store ratelimit.Store) []wire.Step {
 	var steps []wire.Step

@@ -38,6 +38,11 @@ type Config struct {
 	// ShutdownTimeout is how long requests in flight may take to end (SHUTDOWN_TIMEOUT).
 	ShutdownTimeout time.Duration
 	Limits          Limits
+	// MetricsPort is the TCP port of /metrics; 0 for none (METRICS_PORT).
+	MetricsPort int
+	// TraceEndpoint is the OpenTelemetry collector that gets traces; empty for none
+	// (OTEL_EXPORTER_OTLP_ENDPOINT).
+	TraceEndpoint string
 }
 
 // Load reads the settings through getenv, usually os.Getenv. An empty variable is
@@ -55,6 +60,8 @@ func Load(getenv func(string) string) (Config, error) {
 		DrainDelay:      r.duration("DRAIN_DELAY", 0, 0, time.Minute),
 		ShutdownTimeout: r.duration("SHUTDOWN_TIMEOUT", 10*time.Second, time.Second, 10*time.Minute),
 		Limits:          r.limits(),
+		MetricsPort:     int(r.integer("METRICS_PORT", 0, 0, 65535)),
+		TraceEndpoint:   r.endpoint("OTEL_EXPORTER_OTLP_ENDPOINT"),
 	}
 	if len(r.faults) > 0 {
 		return Config{}, fmt.Errorf("configuration: %s", strings.Join(r.faults, "; "))
@@ -75,6 +82,8 @@ func (c Config) LogValue() slog.Value {
 		slog.String("drainDelay", c.DrainDelay.String()),
 		slog.String("shutdownTimeout", c.ShutdownTimeout.String()),
 		slog.Any("limits", c.Limits),
+		slog.Int("metricsPort", c.MetricsPort),
+		slog.String("traces", redact(c.TraceEndpoint)),
 	)
 }
 

@@ -42,13 +42,13 @@ func TestLoadValues(t *testing.T) {
 	t.Parallel()
 	got, err := config.Load(env(map[string]string{
 		"PORT": "9000", "DATABASE_URL": databaseURL, "DB_MAX_CONNS": "4", "AUTO_MIGRATE": "true", "LOG_LEVEL": "debug",
-		"MAX_BODY_BYTES": "2048", "REQUEST_TIMEOUT": "5s", "DRAIN_DELAY": "3s", "SHUTDOWN_TIMEOUT": "1m",
+		"MAX_BODY_BYTES": "2048", "REQUEST_TIMEOUT": "5s", "METRICS_PORT": "9090", "OTEL_EXPORTER_OTLP_ENDPOINT": "http://collector:4318", "DRAIN_DELAY": "3s", "SHUTDOWN_TIMEOUT": "1m",
 	}))
 	if err != nil {
 		t.Fatal(err)
 	}
 	want := config.Config{
-		Limits: got.Limits, Port: 9000, DatabaseURL: databaseURL, MaxConns: 4, AutoMigrate: true, LogLevel: slog.LevelDebug,
+		Limits: got.Limits, MetricsPort: 9090, TraceEndpoint: "http://collector:4318", Port: 9000, DatabaseURL: databaseURL, MaxConns: 4, AutoMigrate: true, LogLevel: slog.LevelDebug,
 		MaxBodyBytes: 2048, RequestTimeout: 5 * time.Second, DrainDelay: 3 * time.Second, ShutdownTimeout: time.Minute,
 	}
 	if !reflect.DeepEqual(got, want) {
@@ -60,14 +60,14 @@ func TestLoadNamesEveryFault(t *testing.T) {
 	t.Parallel()
 	_, err := config.Load(env(map[string]string{
 		"PORT": "65536", "DATABASE_URL": "oracle://u:hunter2@db/x", "DB_MAX_CONNS": "many", "AUTO_MIGRATE": "perhaps",
-		"LOG_LEVEL": "loud", "MAX_BODY_BYTES": "-1", "REQUEST_TIMEOUT": "soon", "DRAIN_DELAY": "1h", "SHUTDOWN_TIMEOUT": "0s",
+		"LOG_LEVEL": "loud", "MAX_BODY_BYTES": "-1", "REQUEST_TIMEOUT": "soon", "METRICS_PORT": "-1", "OTEL_EXPORTER_OTLP_ENDPOINT": "collector:4318", "DRAIN_DELAY": "1h", "SHUTDOWN_TIMEOUT": "0s",
 	}))
 	if err == nil {
 		t.Fatal("Load accepted nonsense")
 	}
 	for _, name := range []string{
 		"PORT", "DATABASE_URL", "DB_MAX_CONNS", "AUTO_MIGRATE", "LOG_LEVEL",
-		"MAX_BODY_BYTES", "REQUEST_TIMEOUT", "DRAIN_DELAY", "SHUTDOWN_TIMEOUT",
+		"MAX_BODY_BYTES", "METRICS_PORT", "OTEL_EXPORTER_OTLP_ENDPOINT", "REQUEST_TIMEOUT", "DRAIN_DELAY", "SHUTDOWN_TIMEOUT",
 	} {
 		if !strings.Contains(err.Error(), name+" must") {
 			t.Errorf("the error does not name %s: %v", name, err)

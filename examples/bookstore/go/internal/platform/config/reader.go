@@ -5,6 +5,7 @@ package config
 import (
 	"fmt"
 	"log/slog"
+	"net/url"
 	"strconv"
 	"time"
 )
@@ -69,4 +70,14 @@ func (r *reader) level(name string, fallback slog.Level) slog.Level {
 		return fallback
 	}
 	return level
+}
+
+// endpoint reads the address of a server that is asked over HTTP.
+func (r *reader) endpoint(name string) string {
+	text := r.getenv(name)
+	u, err := url.Parse(text)
+	if text != "" && (err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "") {
+		r.fault(name, "must be an address such as http://localhost:4318")
+	}
+	return text
 }

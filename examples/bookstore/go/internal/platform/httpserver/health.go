@@ -19,6 +19,9 @@ const readyTimeout = 2 * time.Second
 type Check struct {
 	Name string
 	Run  func(context.Context) error
+	// Optional says that the service goes on without it: it stays ready, and says what
+	// is missing.
+	Optional bool
 }
 
 // Health answers the questions of an orchestrator: /livez, whether the process should
@@ -60,14 +63,25 @@ func (h *Health) ready(w http.ResponseWriter, r *http.Request) {
 	}
 	ctx, cancel := context.WithTimeout(r.Context(), readyTimeout)
 	defer cancel()
+	missing := []byte(nil)
 	for _, check := range h.checks {
-		if err := check.Run(ctx); err != nil {
-			h.log.LogAttrs(ctx, slog.LevelWarn, "not ready", slog.String("check", check.Name), slog.Any("error", err))
+		err := check.Run(ctx)
+		if err == nil {
+			continue
+		}
+		h.log.LogAttrs(ctx, slog.LevelWarn, "not ready", slog.String("check", check.Name), slog.Bool("optional", check.Optional), slog.Any("error", err))
+		if !check.Optional {
 			wire.WriteError(w, notReady(check.Name))
 			return
 		}
+		missing = wire.AppendString(append(missing, ','), check.Name)
 	}
-	writeOK(w, r)
+	if missing == nil {
+		writeOK(w, r)
+		return
+	}
+	w.Header().Set("Content-Type", "application/json")
+	_, _ = w.Write(append(append([]byte(`{"status":"degraded","missing":[`), missing[1:]...), "]}\n"...))
 }
 
 // readOnly refuses every method but GET and HEAD.

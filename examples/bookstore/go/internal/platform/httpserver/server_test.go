@@ -144,6 +144,7 @@ func TestHealth(t *testing.T) {
 	t.Parallel()
 	down := httpserver.Check{Name: "database", Run: func(context.Context) error { return errors.New("password of the house") }}
 	up := httpserver.Check{Name: "migrations", Run: func(context.Context) error { return nil }}
+	optional := httpserver.Check{Name: "redis", Optional: true, Run: down.Run}
 	for name, tc := range map[string]struct {
 		checks       []httpserver.Check
 		method, path string
@@ -154,6 +155,7 @@ func TestHealth(t *testing.T) {
 		"live head":      {nil, http.MethodHead, "/livez", http.StatusOK, ""},
 		"ready":          {[]httpserver.Check{up}, http.MethodGet, "/readyz", http.StatusOK, "ok"},
 		"not ready":      {[]httpserver.Check{up, down}, http.MethodGet, "/readyz", http.StatusServiceUnavailable, "database"},
+		"degraded":       {[]httpserver.Check{optional, up}, http.MethodGet, "/readyz", http.StatusOK, `{"status":"degraded","missing":["redis"]}`},
 		"wrong method":   {nil, http.MethodPost, "/readyz", http.StatusMethodNotAllowed, "METHOD_NOT_ALLOWED"},
 		"something else": {nil, http.MethodGet, "/pets", http.StatusTeapot, ""},
 	} {
