@@ -96,7 +96,7 @@ func TestWiring(t *testing.T) {
 		got = append(got, *w)
 	}
 	want := []golang.Wiring{
-		{Field: "Books", Import: `"example.com/shop/internal/books"`, New: "books.New(db)"},
+		{Field: "Books", Import: `"example.com/shop/internal/books"`, New: "books.New(db)", Stored: true},
 		{Field: "DB", Import: `dbgroup "example.com/shop/internal/db"`, New: "dbgroup.New()"},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -139,5 +139,23 @@ func TestStubExample(t *testing.T) {
 		"\t// your code\n\treturn api.CheckAll202{Body: body}, nil\n}"
 	if got != want {
 		t.Errorf("StubExample() =\n%s\nwant\n%s", got, want)
+	}
+}
+
+// TestWiringParts divides what one function would take the compiler too long for.
+func TestWiringParts(t *testing.T) {
+	t.Parallel()
+	for groups, want := range map[int][]int{0: nil, 50: nil, 51: {50, 1}, 120: {50, 50, 20}} {
+		v := &golang.View{Wiring: make([]*golang.Wiring, groups)}
+		for i := range v.Wiring {
+			v.Wiring[i] = &golang.Wiring{}
+		}
+		var got []int
+		for _, part := range v.WiringParts() {
+			got = append(got, len(part.Wiring))
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%d groups (-want +got):\n%s", groups, diff)
+		}
 	}
 }

@@ -14,6 +14,40 @@ type Wiring struct {
 	Import string
 	// New is the expression that makes the service.
 	New string
+	// Stored is set where New takes the database.
+	Stored bool
+	// Apart is set where New takes more than that, which only app.New has.
+	Apart bool
+}
+
+// maxWired is how many groups one function makes: what the Go compiler spends on a
+// function grows with the square of the calls that it inlines there.
+const maxWired = 50
+
+// WiringPart is a function that makes the services of some of many groups.
+type WiringPart struct {
+	Func string
+	// DB is its parameter for the database, _ where no group has a table.
+	DB     string
+	Wiring []*Wiring
+}
+
+// WiringParts gives the functions among which the wiring is divided, none where one
+// function can have it all.
+func (v *View) WiringParts() []WiringPart {
+	if len(v.Wiring) <= maxWired {
+		return nil
+	}
+	var parts []WiringPart
+	alike := slices.DeleteFunc(slices.Clone(v.Wiring), func(w *Wiring) bool { return w.Apart })
+	for some := range slices.Chunk(alike, maxWired) {
+		part := WiringPart{Func: "handlers" + strconv.Itoa(len(parts)+1), DB: "_", Wiring: some}
+		if slices.ContainsFunc(some, func(w *Wiring) bool { return w.Stored }) {
+			part.DB = "db"
+		}
+		parts = append(parts, part)
+	}
+	return parts
 }
 
 // wiring gives one entry for each group, sorted by import path.
@@ -33,9 +67,10 @@ func wiring(v *View) []*Wiring {
 		}
 		w.New = pkg + ".New()"
 		if g.Resource != nil {
-			w.New = pkg + ".New(db)"
+			w.New, w.Stored = pkg+".New(db)", true
 		}
 		if v.Accounts != nil && v.Accounts.Package == g.Package {
+			w.Apart = true
 			w.New = pkg + ".New(openAccounts(cfg.Accounts, keys, log, db))"
 		}
 		all = append(all, entry{path, w})
