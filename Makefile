@@ -8,13 +8,14 @@ HOSTILE ?= ../shared/hostile
 ZIZMOR = 1.32.0
 
 help: ## list the targets
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 demo: build ## generate the bookstore, start it, ask it, stop it
 	@go run ./cmd/internal/demo out/backend out/demo
 
 test: build ## run all tests, as CI does
 	@settings=$$(.ci/setup) && export $$settings && go test -timeout 30m ./... && $(MAKE) test-example
+	@$(MAKE) deploy-check
 
 test-example: build # the bookstore's own tests and coverage on SQLite, its storage proof on PostgreSQL
 	cd examples/bookstore/go && go vet ./... && go test -coverpkg=./... -coverprofile=cover.out ./...
@@ -57,7 +58,7 @@ bench: build ## generation beside oapi-codegen, throughput beside hand-written c
 	@settings=$$(.ci/setup) && env $$settings go run ./cmd/gate bench-serve -backend out/backend -peer out/handwritten -db postgres examples/bookstore
 
 deploy-check: build ## judge the deployment files as a cluster, Docker, Compose and GitHub would
-	@for judge in workflow project; do (cd testdata/deploy/$$judge && go test -count=1 ./...) || exit 1; done
+	@for judge in workflow project cluster; do (cd testdata/deploy/$$judge && go test -count=1 ./...) || exit 1; done
 	@if python3 -m venv out/tools 2>/dev/null && out/tools/bin/pip install -q zizmor==$(ZIZMOR); then out/tools/bin/zizmor --offline --pedantic --quiet examples/*/*/.github .github; \
 	elif [ -n "$$CI" ]; then echo "zizmor cannot be installed" && exit 1; else echo "zizmor cannot be installed: skipped"; fi
 
