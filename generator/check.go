@@ -22,7 +22,6 @@ import (
 	"github.com/backend-dev/backend/openapi"
 	"github.com/backend-dev/backend/openapi/infer"
 	"github.com/backend-dev/backend/openapi/load"
-	"github.com/backend-dev/backend/openapi/wrap"
 	"github.com/backend-dev/backend/templates"
 )
 
@@ -151,15 +150,9 @@ func proved(name string) bool {
 func project(ctx context.Context, req CheckRequest, svc *openapi.Service, doc *document, files fs.FS) (*drift.Project, error) {
 	p := &drift.Project{Files: files, Current: doc.hash, Generator: Version}
 	p.Lock, p.Broken = lock(files)
-	if req.BasePath != nil {
-		svc.BasePath = *req.BasePath
-	}
-	model := infer.Infer(svc, infer.Options{})
-	if req.Envelope == EnvelopeWrap {
-		if err := wrap.Responses(model); err != nil {
-			return nil, fmt.Errorf("envelope %s: %w", EnvelopeWrap, err)
-		}
-		model = infer.Infer(svc, infer.Options{})
+	model, err := understand(ctx, svc, req.Answers)
+	if err != nil {
+		return nil, err
 	}
 	p.Storage, p.Places = migrate.New(model), places(model)
 	p.Render = func() (map[string]plan.File, error) {
@@ -181,7 +174,6 @@ func project(ctx context.Context, req CheckRequest, svc *openapi.Service, doc *d
 		}
 		return out, nil
 	}
-	var err error
 	p.Tables, err = tables(files)
 	return p, err
 }

@@ -98,20 +98,10 @@ func Plan(ctx context.Context, req Request) (*Result, error) {
 // build makes the files of a service from its document, and fills the result with
 // what was inferred on the way.
 func build(ctx context.Context, answers Answers, st *stack.Stack, svc *openapi.Service, r *Result, step func(string)) ([]plan.File, error) {
-	if answers.BasePath != nil {
-		svc.BasePath = *answers.BasePath
-	}
-	// What it means, with the accounts and in the envelope that were asked for.
-	if err := authenticate(ctx, svc, answers.Auth); err != nil {
-		return nil, err
-	}
 	step("inferring resources")
-	r.Model = infer.Infer(svc, infer.Options{})
-	if answers.Envelope == EnvelopeWrap {
-		if err := wrap.Responses(r.Model); err != nil {
-			return nil, fmt.Errorf("envelope %s: %w", EnvelopeWrap, err)
-		}
-		r.Model = infer.Infer(svc, infer.Options{})
+	var err error
+	if r.Model, err = understand(ctx, svc, answers); err != nil {
+		return nil, err
 	}
 	r.Problems = append(append(openapi.Problems(nil), svc.Problems...), r.Model.Problems...)
 	// The view: names and types of the stack's language.
@@ -126,15 +116,30 @@ func build(ctx context.Context, answers Answers, st *stack.Stack, svc *openapi.S
 	return files, err
 }
 
-// authenticate adds to the document what the way to authenticate needs.
-func authenticate(ctx context.Context, svc *openapi.Service, auth string) error {
-	if auth == AuthSpec {
-		return nil
+// understand gives what the document means with the answers: below the base path, with
+// the accounts and in the envelope that were asked for.
+func understand(ctx context.Context, svc *openapi.Service, answers Answers) (*infer.Model, error) {
+	if answers.BasePath != nil {
+		svc.BasePath = *answers.BasePath
 	}
-	if err := account.Require(svc); err != nil || auth != AuthJWT {
-		return err
+	if answers.Auth == AuthJWT || answers.Auth == AuthOIDC {
+		if err := account.Require(svc); err != nil {
+			return nil, err
+		}
 	}
-	return account.Add(ctx, svc)
+	if answers.Auth == AuthJWT {
+		if err := account.Add(ctx, svc); err != nil {
+			return nil, err
+		}
+	}
+	model := infer.Infer(svc, infer.Options{})
+	if answers.Envelope != EnvelopeWrap {
+		return model, nil
+	}
+	if err := wrap.Responses(model); err != nil {
+		return nil, fmt.Errorf("envelope %s: %w", EnvelopeWrap, err)
+	}
+	return infer.Infer(svc, infer.Options{}), nil
 }
 
 // record adds to the rendered files all that the project remembers of this run.
