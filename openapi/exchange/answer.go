@@ -78,3 +78,49 @@ func Clip(s string) string {
 	}
 	return s
 }
+
+// Undeclared gives the properties of an answer that its schema does not name, where the
+// schema names properties and says nothing of others.
+func Undeclared(op *openapi.Operation, resp *http.Response, body []byte) []string {
+	declared := op.Response(resp.StatusCode)
+	if declared == nil {
+		return nil
+	}
+	media := Matching(declared.Media, resp.Header.Get("Content-Type"))
+	if media == nil || media.Schema == nil {
+		return nil
+	}
+	return undeclared(media.Schema, body, "")
+}
+
+func undeclared(s *openapi.Schema, value []byte, at string) []string {
+	switch s.Kind {
+	case openapi.Array:
+		items, _ := Items(value)
+		var out []string
+		for _, item := range items {
+			out = append(out, undeclared(s.Items, item, at+"/*")...)
+		}
+		return out
+	case openapi.Object:
+		if s.Map() || s.Open == openapi.Opened || len(s.OneOf)+len(s.AnyOf) > 0 {
+			return nil
+		}
+	default:
+		return nil
+	}
+	names, values, err := members(value)
+	if err != nil {
+		return nil // no object: Faults says so
+	}
+	var out []string
+	for _, name := range names {
+		p := s.Property(name)
+		if p == nil {
+			out = append(out, fmt.Sprintf("%s/%s is not declared", at, name))
+			continue
+		}
+		out = append(out, undeclared(p.Schema, values[name], at+"/"+name)...)
+	}
+	return out
+}

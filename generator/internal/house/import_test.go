@@ -28,6 +28,7 @@ var arrows = map[string][]string{
 	"generator/report":   {"openapi", "openapi/infer", "generator/plan", "generator/stack", "generator/drift"},
 	"generator/scan":     {"openapi", "generator/scan"},
 	"generator/drift":    {"openapi", "generator/scan", "generator/plan", "generator/stack", "generator/migrate"},
+	"generator/live":     {"openapi", "openapi/exchange", "openapi/infer", "openapi/sample"},
 	"generator/internal": {},
 	"generator": {
 		"openapi", "openapi/load", "openapi/account", "openapi/infer", "openapi/wrap", "generator/stack", "generator/view", "generator/render",
