@@ -42,8 +42,8 @@ func (h *Health) Drain() { h.draining.Store(true) }
 
 // Wrap serves /livez and /readyz and leaves all else to next.
 func (h *Health) Wrap(next http.Handler) http.Handler {
-	live := SecurityHeaders(readOnly(http.HandlerFunc(writeOK)))
-	ready := SecurityHeaders(readOnly(http.HandlerFunc(h.ready)))
+	live := RequestID(SecurityHeaders(readOnly(http.HandlerFunc(writeOK))))
+	ready := RequestID(SecurityHeaders(readOnly(http.HandlerFunc(h.ready))))
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch r.URL.Path {
 		case "/livez":

@@ -171,6 +171,9 @@ func TestHealth(t *testing.T) {
 			if strings.Contains(rec.Body.String(), "password") {
 				t.Errorf("the answer shows the cause: %s", rec.Body)
 			}
+			if rec.Code != http.StatusTeapot && rec.Header().Get("X-Request-Id") == "" {
+				t.Error("the answer has no request id")
+			}
 		})
 	}
 }
