@@ -17,6 +17,7 @@ import (
 	"github.com/backend-dev/backend/generator/render"
 	"github.com/backend-dev/backend/generator/scan"
 	"github.com/backend-dev/backend/generator/scan/golang"
+	"github.com/backend-dev/backend/generator/scan/python"
 	"github.com/backend-dev/backend/generator/scan/sql"
 	"github.com/backend-dev/backend/generator/stack"
 	"github.com/backend-dev/backend/openapi"
@@ -135,6 +136,8 @@ func facts(files fs.FS, req CheckRequest, p *drift.Project) (*scan.Facts, error)
 			}
 		}
 		return golang.Scan(files, o)
+	case "fastapi", "django":
+		return python.Scan(files, python.Options{Django: req.Stack == "django"})
 	default:
 		return nil, fmt.Errorf("no reader for the stack %q", req.Stack)
 	}

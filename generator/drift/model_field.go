@@ -29,7 +29,8 @@ func (c *check) fieldExtra(p *pair, f *scan.Field) {
 	if p.schema.Property(f.Name) != nil || p.schema.Open == openapi.Opened && p.schema.Additional != nil {
 		return
 	}
-	if len(p.schema.OneOf)+len(p.schema.AnyOf) > 0 {
+	onlyIn, onlyOut := p.in && !p.out, p.out && !p.in
+	if len(p.schema.OneOf)+len(p.schema.AnyOf) > 0 || f.ReadOnly && onlyIn || f.WriteOnly && onlyOut {
 		return
 	}
 	c.add(c.finding("BK202", p, f.Name, p.schema.Pos, f.Pos,

@@ -1,0 +1,3 @@
+"""Settings."""
+ROOT_URLCONF = "library.urls"
+INSTALLED_APPS = ["rest_framework", "books"]
