@@ -19,6 +19,7 @@ import (
 	"github.com/backend-dev/backend/generator/scan/golang"
 	"github.com/backend-dev/backend/generator/scan/python"
 	"github.com/backend-dev/backend/generator/scan/sql"
+	"github.com/backend-dev/backend/generator/scan/typescript"
 	"github.com/backend-dev/backend/generator/stack"
 	"github.com/backend-dev/backend/openapi"
 	"github.com/backend-dev/backend/openapi/infer"
@@ -138,6 +139,8 @@ func facts(files fs.FS, req CheckRequest, p *drift.Project) (*scan.Facts, error)
 		return golang.Scan(files, o)
 	case "fastapi", "django":
 		return python.Scan(files, python.Options{Django: req.Stack == "django"})
+	case "express", "nestjs":
+		return typescript.Scan(files, typescript.Options{Nest: req.Stack == "nestjs"})
 	default:
 		return nil, fmt.Errorf("no reader for the stack %q", req.Stack)
 	}

@@ -88,9 +88,9 @@ func (c *check) fieldConstraints(p *pair, prop *openapi.Property, f *scan.Field)
 		switch {
 		case inDocument && inCode && !sameValue(keyword, w, g):
 			message = fmt.Sprintf("%s: %s is %s in the document, but %s in the code", name, keyword, w, g)
-		case inDocument && !inCode && p.model.Checked && !implied(keyword, w, prop.Schema, f):
+		case inDocument && !inCode && p.model.Checked && !(p.model.Patternless && keyword == "pattern") && !implied(keyword, prop.Schema, f):
 			message = fmt.Sprintf("%s: %s is %s in the document, but the code does not check it", name, keyword, w)
-		case inCode && !inDocument && !(keyword == "minLength" && g == "0") && !implied(keyword, g, prop.Schema, f):
+		case inCode && !inDocument && !(keyword == "minLength" && g == "0") && !implied(keyword, prop.Schema, f):
 			message = fmt.Sprintf("%s: %s is %s in the code, but not in the document", name, keyword, g)
 		default:
 			continue
@@ -106,7 +106,7 @@ var keywords = []string{
 
 // implied tells whether what the other side has makes the keyword unnecessary: an
 // enum or an exact format says more than a length.
-func implied(keyword, _ string, s *openapi.Schema, f *scan.Field) bool {
+func implied(keyword string, s *openapi.Schema, f *scan.Field) bool {
 	text := keyword == "minLength" || keyword == "maxLength" || keyword == "pattern"
 	return text && (len(s.Enum) > 0 || len(f.Type.Enum) > 0 || exactFormat(s.Format) || exactFormat(f.Type.Format))
 }

@@ -98,6 +98,8 @@ type Model struct {
 	Open bool
 	// Checked models state every constraint that the code enforces.
 	Checked bool
+	// Patternless models are checked by a library that knows no patterns.
+	Patternless bool
 	// Input models have fields whose Required is about what is taken, not given.
 	Input bool
 	// Partial models are storage or configuration: compared only where a route uses them.

@@ -139,17 +139,18 @@ func (s *scope) hang(r router, x ast.Expr) {
 }
 
 // shift moves what was and will be registered on a router below the place that
-// mounts it.
+// mounts it: until then it seemed to lie where the function's own router does.
 func (s *scope) shift(in, to router) {
 	for i := range s.run.routes {
 		if s.run.origins[i] == in.origin {
-			s.run.routes[i].Path = scan.Join(to.prefix, s.run.routes[i].Path)
+			path := strings.TrimPrefix(s.run.routes[i].Path, in.prefix)
+			s.run.routes[i].Path = scan.Join(to.prefix, path)
 			s.run.origins[i] = to.origin
 		}
 	}
 	for name, r := range s.vars {
 		if r.origin == in.origin {
-			r.prefix = scan.Join(to.prefix, r.prefix)
+			r.prefix = strings.TrimSuffix(scan.Join(to.prefix, strings.TrimPrefix(r.prefix, in.prefix)), "/")
 			s.vars[name] = r
 		}
 	}

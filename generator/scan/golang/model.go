@@ -46,18 +46,19 @@ func (p *program) model(f *file, ts *ast.TypeSpec, st *ast.StructType) {
 		return
 	}
 	if m.Checked {
-		m.Input = true
-		for i := range m.Fields {
-			if m.Fields[i].Required == scan.Unknown {
-				m.Fields[i].Required = scan.No
-			}
-		}
+		m.Input, m.Patternless = true, true
 	}
 	p.facts.Models = append(p.facts.Models, m)
 }
 
-// fields adds the fields of a struct, those of embedded structs included.
+// fields adds the fields of a struct: those of embedded structs first, which its
+// own ones replace.
 func (p *program) fields(m *scan.Model, f *file, st *ast.StructType, tagged *bool, depth int) {
+	for _, field := range st.Fields.List {
+		if len(field.Names) == 0 && (field.Tag == nil || !strings.Contains(field.Tag.Value, `json:"`)) {
+			p.embed(m, f, field.Type, tagged, depth)
+		}
+	}
 	for _, field := range st.Fields.List {
 		tag := ""
 		if field.Tag != nil {
@@ -65,10 +66,6 @@ func (p *program) fields(m *scan.Model, f *file, st *ast.StructType, tagged *boo
 		}
 		tags := reflect.StructTag(tag)
 		name, options, _ := strings.Cut(tags.Get("json"), ",")
-		if len(field.Names) == 0 && name == "" {
-			p.embed(m, f, field.Type, tagged, depth)
-			continue
-		}
 		if _, has := tags.Lookup("json"); has {
 			*tagged = true
 		}
@@ -101,7 +98,11 @@ func (p *program) fields(m *scan.Model, f *file, st *ast.StructType, tagged *boo
 					checked = true
 				}
 			}
+			if checked && one.Required == scan.Unknown {
+				one.Required = scan.No
+			}
 			m.Checked = m.Checked || checked
+			m.Fields = slices.DeleteFunc(m.Fields, func(have scan.Field) bool { return have.Name == one.Name })
 			m.Fields = append(m.Fields, one)
 		}
 	}

@@ -164,7 +164,7 @@ func create(w http.ResponseWriter, r *http.Request) {
 		got = append(got, fmt.Sprint(f.Name, " ", f.Type.Name, " ", f.Type.Format, f.Type.Enum, " ", f.Required, f.Constraints))
 	}
 	want := []string{
-		"id integer [] 2 []", "title string [] 1 [{maxLength 200} {minLength 1}]", "kind string [a b] 2 []", "tags array [] 2 [{maxItems 5}]", "at string date-time[] 2 []",
+		"id integer [] 0 []", "title string [] 1 [{maxLength 200} {minLength 1}]", "kind string [a b] 0 []", "tags array [] 2 [{maxItems 5}]", "at string date-time[] 0 []",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
