@@ -1,7 +1,6 @@
 package generator_test
 
 import (
-	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -35,6 +34,8 @@ type plant struct {
 const (
 	driftDir = "../testdata/drift"
 	document = "openapi.yaml"
+	// published is the document as clients know it.
+	published = "published.yaml"
 )
 
 // TestDrift plants drifts in clean projects, one at a time, and wants each to be
@@ -93,11 +94,12 @@ func project(t *testing.T, name string) string {
 	if name == "generated" {
 		source = "../examples/bookstore/go"
 	} else {
-		put(t, filepath.Join(dir, document), get(t, filepath.Join(driftDir, document)))
+		save(t, filepath.Join(dir, document), get(t, filepath.Join(driftDir, document)))
 	}
 	if err := os.CopyFS(dir, os.DirFS(source)); err != nil {
 		t.Fatal(err)
 	}
+	save(t, filepath.Join(dir, published), get(t, filepath.Join(dir, document)))
 	return dir
 }
 
@@ -110,7 +112,7 @@ func get(t *testing.T, file string) string {
 	return string(data)
 }
 
-func put(t *testing.T, file, text string) {
+func save(t *testing.T, file, text string) {
 	t.Helper()
 	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
@@ -129,11 +131,7 @@ func checked(t *testing.T, dir, name string, against bool) *generator.CheckResul
 		req.Answers = a
 	}
 	if against {
-		base := filepath.Join(driftDir, document)
-		if name == "generated" {
-			base = "../examples/bookstore/go/" + document
-		}
-		svc, err := load.Load(context.Background(), base, load.Options{})
+		svc, err := load.Load(t.Context(), filepath.Join(dir, published), load.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -160,7 +158,7 @@ func (p plant) apply(t *testing.T, dir string) {
 		if strings.Count(text, e.Old) != 1 {
 			t.Fatalf("%s has %q %d times", e.File, e.Old, strings.Count(text, e.Old))
 		}
-		put(t, file, strings.Replace(text, e.Old, e.New, 1))
+		save(t, file, strings.Replace(text, e.Old, e.New, 1))
 	}
 }
 
@@ -179,10 +177,14 @@ func (p plant) find(t *testing.T, dir string, r *generator.CheckResult) {
 	}
 }
 
-// place turns "file: text" into the line of the file that has the text.
+// place turns "file: text" into the line of the file that has the text, and
+// "file: above text" into the one before.
 func (p plant) place(t *testing.T, dir, anchor string) openapi.Position {
 	t.Helper()
 	file, text, ok := strings.Cut(anchor, ": ")
+	if file == "-" {
+		return openapi.Position{}
+	}
 	pos := openapi.Position{File: filepath.ToSlash(filepath.Join(dir, file))}
 	if !ok {
 		return pos
@@ -191,6 +193,7 @@ func (p plant) place(t *testing.T, dir, anchor string) openapi.Position {
 	if err != nil {
 		t.Fatal(err)
 	}
+	text, above := strings.CutPrefix(text, "above ")
 	n := 0
 	for line := range strings.Lines(string(data)) {
 		n++
@@ -201,7 +204,10 @@ func (p plant) place(t *testing.T, dir, anchor string) openapi.Position {
 			pos.Line = n
 		}
 	}
-	if pos.Line == 0 {
+	if above {
+		pos.Line--
+	}
+	if pos.Line <= 0 {
 		t.Fatalf("%s: no line has %q", file, text)
 	}
 	return pos

@@ -20,6 +20,8 @@ type match struct {
 	undecided bool
 	// exact routes have a known path; the names of their parameters can be compared.
 	exact bool
+	// implied routes are those of GET, which answer HEAD too.
+	implied bool
 }
 
 // shape gives a path with the names of its parameters and a trailing slash left out.
@@ -118,6 +120,7 @@ func (c *check) match() {
 		m.exact = m.route != nil
 		if m.route == nil && op.Method == "HEAD" {
 			m.route = x.find("GET", s)
+			m.implied = m.route != nil
 		}
 		if m.route == nil {
 			m.route = x.findLoose(op.Method, s)

@@ -17,7 +17,7 @@ func (c *check) surface() {
 			c.methodDiffers(m)
 		case m.route == nil || m.route.Missing:
 			c.withoutHandler(m)
-		default:
+		case !m.implied:
 			if m.exact {
 				c.pathParameters(m)
 			}
@@ -42,6 +42,9 @@ func (c *check) withoutHandler(m *match) {
 		f.Code = m.route.Pos
 		f.Message = fmt.Sprintf("%s has a route, but no method %s answers it", m.op.Key(), m.route.Handler)
 		f.Fix = "write the method " + m.route.Handler
+	} else if moved := c.moved(m.op); moved != nil {
+		f.Code = moved.Pos
+		f.Message += fmt.Sprintf("; %s %s is served", moved.Method, moved.Path)
 	} else if near := c.neighbour(m.op.Path); near != nil {
 		f.Code = near.Pos
 	}
@@ -50,6 +53,28 @@ func (c *check) withoutHandler(m *match) {
 		f.Message += " that could be followed; it may be behind a router that could not (see BK901 and BK902)"
 	}
 	c.add(f)
+}
+
+// moved gives a route that is not in the document and differs from the operation
+// in one segment of its path.
+func (c *check) moved(op *openapi.Operation) *scan.Route {
+	want := strings.Split(shape(c.Service.BasePath+op.Path), "/")
+	for _, r := range c.extra {
+		got := strings.Split(shape(r.Path), "/")
+		if r.Method != op.Method || len(got) != len(want) {
+			continue
+		}
+		differ := 0
+		for i := range got {
+			if got[i] != want[i] {
+				differ++
+			}
+		}
+		if differ == 1 {
+			return r
+		}
+	}
+	return nil
 }
 
 // neighbour gives the route that stands nearest to a path.
@@ -65,7 +90,8 @@ func (c *check) neighbour(path string) *scan.Route {
 			for n < len(want)-1 && from+n < len(got)-1 && want[n+1] == got[from+n+1] {
 				n++
 			}
-			if score := 2*n - from; n > 0 && score >= most {
+			// what is alike counts most, then how little stands around it
+			if score := 8*n - 2*from - (len(got) - from - n); n > 0 && score > most {
 				most, best = score, r
 			}
 		}

@@ -127,7 +127,7 @@ func (p *parser) statement() []*Stmt {
 		return out
 	}
 	// Give the line up, and keep what is indented below it.
-	p.bad = false
+	p.bad, out = false, nil
 	p.at = max(p.at, start+1)
 	for {
 		k := p.kind()

@@ -143,7 +143,7 @@ func TestTolerance(t *testing.T) {
 	for _, line := range facts(f) {
 		got = append(got, strings.TrimSpace(line))
 	}
-	want := []string{"1 import 0  a", "2 class", "3 field x: int = 1", "4 arg a: int", "4 def f", "7 def g", "8 field tabs: str =", "9 field b: int ="}
+	want := []string{"1 import 0  a", "3 field x: int = 1", "4 arg a: int", "4 def f", "7 def g", "8 field tabs: str =", "9 field b: int ="}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}

@@ -204,12 +204,9 @@ func (x *routers) assigned(m *module, token int) *router {
 // use reads router.use("/x", a, router).
 func (x *routers) use(m *module, r *router, l tsast.Link, args []tsast.Span) {
 	paths, known, rest := []string{""}, true, args
-	if len(args) > 1 && x.router(m, m.Slice(args[0])) == nil && m.Kind(args[0].A) != tsast.EOF {
-		kind := m.Kind(args[0].A)
-		v, ok := x.texts(m, args[0], 0)
-		if ok || kind == tsast.String || kind == tsast.Template || m.Is(args[0].A, "[") || x.router(m, m.Slice(args[len(args)-1])) != nil && args[0].B-args[0].A == 1 {
-			paths, known, rest = v, ok, args[1:]
-		}
+	if len(args) > 1 && x.router(m, m.Slice(args[0])) == nil && x.isPath(m, args[0]) {
+		paths, known = x.texts(m, args[0], 0)
+		rest = args[1:]
 	}
 	for _, a := range rest {
 		if t := x.router(m, m.Slice(a)); t != nil {
@@ -218,6 +215,30 @@ func (x *routers) use(m *module, r *router, l tsast.Link, args []tsast.Span) {
 		}
 		x.unfollowed(m, a, len(args) > len(rest))
 	}
+}
+
+// isPath tells whether the first of several arguments of use is a path: a text, or
+// a value of the project or of a configuration that is no function.
+func (x *routers) isPath(m *module, s tsast.Span) bool {
+	switch m.Kind(s.A) {
+	case tsast.String, tsast.Template:
+		return true
+	case tsast.Ident:
+	default:
+		return m.Is(s.A, "[")
+	}
+	if _, ok := x.texts(m, s, 0); ok {
+		return true
+	}
+	if home, _, _ := x.body(m, s, 0); home != nil {
+		return false
+	}
+	text := m.Slice(s)
+	if s.B == s.A+1 {
+		t, _ := x.lookup(m, text, hasVar, 0)
+		return t != nil
+	}
+	return !strings.ContainsAny(text, "()") && (strings.HasPrefix(text, "process.env.") || hasVar(m, m.Text(s.A)) || m.imports[m.Text(s.A)].Local != "")
 }
 
 // unfollowed notes a call that seems to make a router elsewhere.

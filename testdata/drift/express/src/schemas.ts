@@ -5,7 +5,7 @@ export const Status = z.enum(['draft', 'published', 'archived']);
 export const BookCreateSchema = z.object({
   title: z.string().min(1).max(200),
   isbn: z.string().regex(/^[0-9]{13}$/),
-  status: Status.optional(),
+  status: Status.optional(), // of a new book
   price: z.number().nonnegative(),
   pages: z.number().int().min(1).optional(),
   tags: z.array(z.string()).max(10).optional(),

@@ -30,7 +30,7 @@ class Book(BookBase):
     model_config = ConfigDict(from_attributes=True)
 
     id: int
-    status: Status
+    status: Status  # stored
 
 
 class ReviewCreate(BaseModel):
