@@ -27,13 +27,18 @@ type SyncRequest struct {
 	Load load.Options
 	// Force replaces contract files that were edited.
 	Force bool
+	// Migrate says what a change of the storage may do; SkipMigration leaves it to the
+	// user to write one.
+	Migrate       migrate.Options
+	SkipMigration bool
 	// Progress is told the name of each step as it begins; it may be nil.
 	Progress func(step string)
 }
 
 // Sync plans what brings a project along to its document, its answers and this
 // version of backend. Nothing is written. A fault of the document is an
-// openapi.Problems, one of the record a plan.RecordError.
+// openapi.Problems, one of the record a plan.RecordError, a change of the storage
+// that needs a decision a migrate.DecisionError.
 func Sync(ctx context.Context, req SyncRequest) (*Result, error) {
 	step := req.Progress
 	if step == nil {
@@ -48,6 +53,12 @@ func Sync(ctx context.Context, req SyncRequest) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	if answers.Stack != old.Stack {
+		return nil, &plan.RecordError{
+			Message: fmt.Sprintf("%s says stack %s, but the service was made for %s", AnswersFile, answers.Stack, old.Stack),
+			Hint:    "another stack is another service: backend new in a folder of its own",
+		}
+	}
 	before, err := readModel(req.Dir)
 	if err != nil {
 		return nil, err
@@ -59,12 +70,17 @@ func Sync(ctx context.Context, req SyncRequest) (*Result, error) {
 	}
 	// 3. What happens to the database.
 	step("comparing")
-	if migrate.Changed(before, migrate.New(result.Model)) {
-		result.Problems = append(result.Problems, openapi.Problem{
-			Rule: "storage-changed", Severity: openapi.Warning, Pos: openapi.Position{File: plan.ModelFile},
-			Message: "what is stored has changed: the database needs a migration that only you can write",
-			Hint:    "add the next numbered file to migrations/",
-		})
+	if files, err = renumber(req.Dir, old, files); err != nil {
+		return nil, err
+	}
+	if !req.SkipMigration {
+		step, err := migrate.Next(before, migrate.New(result.Model), answers.Database == "postgres", req.Migrate)
+		if err != nil {
+			return nil, err
+		}
+		if files, err = withMigration(req.Dir, old, files, step); err != nil {
+			return nil, err
+		}
 	}
 	// 4. The plan.
 	more, err := companions(result)

@@ -2,13 +2,15 @@
 // indexes in no database's words.
 //
 // It owns Model, takes an inferred model and gives the value that the record keeps
-// (.backend/model.json), so that the next run can tell what changed. It writes no
-// SQL and no files.
+// (.backend/model.json), so that the next run can tell what changed. From one model
+// it gives the SQL of the first migration, from two the next one, in the words of
+// SQLite or PostgreSQL. It writes no files.
 package migrate
 
 import (
 	"encoding/json"
 
+	"github.com/backend-dev/backend/openapi"
 	"github.com/backend-dev/backend/openapi/infer"
 )
 
@@ -22,6 +24,10 @@ type Table struct {
 	Name     string   `json:"name"`
 	Resource string   `json:"resource"`
 	Key      []string `json:"key"`
+	// Identity says that the database numbers the rows, Given that a row may bring a
+	// number of its own.
+	Identity bool     `json:"identity,omitempty"`
+	Given    bool     `json:"given,omitempty"`
 	Columns  []Column `json:"columns"`
 	Indexes  []Index  `json:"indexes,omitempty"`
 }
@@ -37,6 +43,9 @@ type Column struct {
 	Enum       []json.RawMessage `json:"enum,omitempty"`
 	Default    json.RawMessage   `json:"default,omitempty"`
 	References *Reference        `json:"references,omitempty"`
+	// RenamedFrom is the property's or column's former name, where the document says
+	// so; it describes a change and is not recorded.
+	RenamedFrom string `json:"-"`
 }
 
 // Reference is a foreign key.
@@ -51,13 +60,6 @@ type Index struct {
 	Name    string   `json:"name"`
 	Columns []string `json:"columns"`
 	Unique  bool     `json:"unique,omitempty"`
-}
-
-// Changed tells whether two models need different tables.
-func Changed(a, b Model) bool {
-	x, errX := json.Marshal(a)
-	y, errY := json.Marshal(b)
-	return errX != nil || errY != nil || string(x) != string(y)
 }
 
 // New gives the storage model of what was inferred.
@@ -78,6 +80,8 @@ func table(r *infer.Resource) Table {
 			}
 		}
 		t.Key = append(t.Key, r.Key.Column.Name)
+		t.Identity = r.Key.Strategy == infer.Identity
+		t.Given = t.Identity && r.Key.Given
 	}
 	for _, c := range r.Columns {
 		t.Columns = append(t.Columns, column(c))
@@ -95,13 +99,42 @@ func table(r *infer.Resource) Table {
 func column(c *infer.Column) Column {
 	out := Column{
 		Name: c.Name, Property: c.Property, Role: c.Role, Type: c.Type,
-		Nullable: c.Nullable, MaxLength: c.MaxLength, Default: c.Default,
+		Nullable: c.Nullable || holdsNull(c), MaxLength: c.MaxLength, Default: c.Default,
 	}
 	for _, e := range c.Enum {
 		out.Enum = append(out.Enum, e)
 	}
-	if fk := c.ForeignKey; fk != nil && fk.Resource != nil && fk.Resource.Key != nil {
-		out.References = &Reference{Table: fk.Resource.Table, Column: fk.Resource.Key.Column.Name, OnDelete: fk.OnDelete}
+	if c.Schema != nil {
+		out.RenamedFrom = renamedFrom(c.Schema)
 	}
+	out.References = reference(c)
 	return out
+}
+
+// reference gives the foreign key of a column, nil where there can be none: a key of
+// several columns, or of another type.
+func reference(c *infer.Column) *Reference {
+	if c.ForeignKey == nil || c.ForeignKey.Resource == nil || c.ForeignKey.Resource.Key == nil {
+		return nil
+	}
+	to := c.ForeignKey.Resource
+	if to.Key.Scoped && to.Key.Strategy != infer.Identity || to.Key.Column.Type != c.Type {
+		return nil
+	}
+	return &Reference{Table: to.Table, Column: to.Key.Column.Name, OnDelete: c.ForeignKey.OnDelete}
+}
+
+// holdsNull tells whether null may be a value of a column that is no property's
+// absence: raw JSON is whatever the client sent.
+func holdsNull(c *infer.Column) bool {
+	return c.Type == infer.TypeJSON && c.Schema != nil && c.Schema.Kind == openapi.Any
+}
+
+// renamedFrom gives the property's former name, which the document may say.
+func renamedFrom(s *openapi.Schema) string {
+	var name string
+	if raw, ok := s.Extensions["x-renamed-from"]; ok && json.Unmarshal(raw, &name) != nil {
+		return ""
+	}
+	return name
 }

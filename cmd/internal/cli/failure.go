@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/backend-dev/backend/generator/migrate"
 	"github.com/backend-dev/backend/generator/plan"
 	"github.com/backend-dev/backend/generator/write"
 	"github.com/backend-dev/backend/openapi"
@@ -59,6 +60,7 @@ func (d *deps) fail(err error) int {
 		conflict *write.ConflictError
 		notEmpty *plan.NotEmptyError
 		record   *plan.RecordError
+		open     *migrate.DecisionError
 		known    *failure
 	)
 	switch {
@@ -73,6 +75,11 @@ func (d *deps) fail(err error) int {
 		return exitConflict
 	case errors.As(err, &notEmpty):
 		d.err.failure(err, "choose another folder with --dir, or write beside the files there with --into")
+	case errors.As(err, &open):
+		for _, one := range open.Decisions {
+			d.err.failure(errors.New(one.Message), one.Hint)
+		}
+		return exitConflict
 	case errors.As(err, &record):
 		d.err.failure(err, record.Hint)
 	case errors.As(err, &known):

@@ -3,10 +3,12 @@ package cli
 import (
 	"context"
 	"path/filepath"
+	"regexp"
 
 	"github.com/spf13/cobra"
 
 	"github.com/backend-dev/backend/generator"
+	"github.com/backend-dev/backend/generator/migrate"
 )
 
 // syncOptions are what `backend sync` depends on.
@@ -19,6 +21,10 @@ type syncOptions struct {
 	allowDirty bool
 	dryRun     bool
 	asJSON     bool
+
+	renames       []string
+	destructive   bool
+	skipMigration bool
 }
 
 func newSyncCmd(d *deps, run func(context.Context, *syncOptions) error) *cobra.Command {
@@ -33,7 +39,10 @@ func newSyncCmd(d *deps, run func(context.Context, *syncOptions) error) *cobra.C
 			"and the new text touch, the file gets conflict markers (yours, base, generated) and the\n" +
 			"exit code is 1. Files you deleted stay deleted; files that are no longer made go, unless\n" +
 			"you edited them. Everything is planned first and written at once: killed at any moment,\n" +
-			"the service is as it was or complete.",
+			"the service is as it was or complete.\n\n" +
+			"When what is stored changes, the next numbered migration is written beside those that are\n" +
+			"there. A column or table that is gone is a question: --rename says its new name (so does\n" +
+			"x-renamed-from on the property), --allow-destructive drops it.",
 		Example: "  backend sync\n  backend sync --dry-run\n  backend sync shop --json",
 		Args: func(cmd *cobra.Command, args []string) error {
 			if err := cobra.MaximumNArgs(1)(cmd, args); err != nil {
@@ -56,6 +65,9 @@ func newSyncCmd(d *deps, run func(context.Context, *syncOptions) error) *cobra.C
 	f := cmd.Flags()
 	f.BoolVar(&o.force, "force", false, "replace contract files that were edited; the edits are lost")
 	f.BoolVar(&o.allowDirty, "allow-dirty", false, "write although Git has changes that are not committed")
+	f.StringArrayVar(&o.renames, "rename", nil, "`OLD=NEW` for a column (books.title=name) or table (books=volumes) that has another name now (repeatable)")
+	f.BoolVar(&o.destructive, "allow-destructive", false, "let the migration drop tables and columns, and narrow what columns hold")
+	f.BoolVar(&o.skipMigration, "skip-migration", false, "write no migration; the next one is yours to write")
 	f.BoolVar(&o.dryRun, "dry-run", false, "print what would change as a diff and write nothing")
 	f.BoolVar(&o.asJSON, "json", false, "print the result as JSON")
 	return cmd
@@ -73,7 +85,14 @@ func runSync(ctx context.Context, o *syncOptions) error {
 			return err
 		}
 	}
-	result, err := generator.Sync(ctx, generator.SyncRequest{Dir: o.dir, Load: in.load, Force: o.force, Progress: g.step})
+	renames, err := o.named()
+	if err != nil {
+		return err
+	}
+	result, err := generator.Sync(ctx, generator.SyncRequest{
+		Dir: o.dir, Load: in.load, Force: o.force, Progress: g.step, SkipMigration: o.skipMigration,
+		Migrate: migrate.Options{Renames: renames, AllowDestructive: o.destructive},
+	})
 	if err != nil {
 		return jsonProblems(o.deps, o.asJSON, in.explain(err))
 	}
@@ -96,6 +115,21 @@ func runSync(ctx context.Context, o *syncOptions) error {
 		return drifted
 	}
 	return nil
+}
+
+var renameForm = regexp.MustCompile(`^([^.=]+(?:\.[^.=]+)?)=([^.=]+)$`)
+
+// named gives the renames that were asked for.
+func (o *syncOptions) named() (map[string]string, error) {
+	out := map[string]string{}
+	for _, r := range o.renames {
+		found := renameForm.FindStringSubmatch(r)
+		if found == nil {
+			return nil, trouble("such as books.title=name for a column, books=volumes for a table", "%q is no rename", r)
+		}
+		out[found[1]] = found[2]
+	}
+	return out, nil
 }
 
 // clean refuses a project with changes that are not in Git: a merge next to them

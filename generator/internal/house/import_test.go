@@ -19,7 +19,7 @@ var arrows = map[string][]string{
 	"openapi/account":    {"openapi", "openapi/document", "openapi/load"},
 	"openapi/wrap":       {"openapi", "openapi/document", "openapi/infer"},
 	"generator/stack":    {},
-	"generator/view":     {"openapi", "openapi/infer", "openapi/sample", "generator/view"},
+	"generator/view":     {"openapi", "openapi/infer", "openapi/sample", "generator/view", "generator/migrate"},
 	"generator/plan":     {"generator/stack", "generator/merge"},
 	"generator/render":   {"generator/stack", "generator/plan"},
 	"generator/merge":    {},

@@ -102,24 +102,6 @@ func accountTables(m *infer.Model) (accounts, sessions, tokens string) {
 	return prefix + "accounts", prefix + "account_sessions", prefix + "refresh_tokens"
 }
 
-// Migrations are the files of the first migrations, in their order.
-func (v *View) Migrations() []string {
-	out := []string{"0001_init.sql"}
-	if v.Accounts != nil {
-		out = append(out, "0002_accounts.sql")
-	}
-	return out
-}
-
-// LatestMigrations are the same, the latest first.
-func (v *View) LatestMigrations() []string {
-	out := v.Migrations()
-	for i, j := 0, len(out)-1; i < j; i, j = i+1, j-1 {
-		out[i], out[j] = out[j], out[i]
-	}
-	return out
-}
-
 // accountSettings are those of accounts and their tokens.
 func accountSettings(v *View) []Setting {
 	if v.Accounts == nil {

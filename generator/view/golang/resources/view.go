@@ -1,6 +1,7 @@
 package resources
 
 import (
+	"github.com/backend-dev/backend/generator/migrate"
 	"github.com/backend-dev/backend/generator/view/golang/gotypes"
 	"github.com/backend-dev/backend/generator/view/golang/operations"
 	"github.com/backend-dev/backend/openapi/infer"
@@ -19,12 +20,12 @@ type View struct {
 	// Groups are the packages below internal, in the model's order.
 	Groups []*Group
 	// Migration is the first migration.
-	Migration *Migration
+	Migration *migrate.Migration
 }
 
 // Build decides the code for a model. The api and the set are complete.
 func Build(model *infer.Model, api *operations.API, set *gotypes.Set, o Options) *View {
-	v := &View{Migration: newMigration(model, o)}
+	v := &View{Migration: migrate.Create(migrate.New(model), o.Postgres)}
 	for _, g := range api.Groups {
 		if g.Has[0].Kind == infer.Account {
 			continue // the accounts have a package of their own

@@ -12,6 +12,8 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -28,16 +30,22 @@ func environment(t *testing.T, more map[string]string) func(string) string {
 
 func TestMigrate(t *testing.T) {
 	t.Parallel()
+	files, err := filepath.Glob("../../migrations/*.sql")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no migrations: %v", err)
+	}
+	type step struct{ args, want string }
+	var before, after, back []step
+	for _, file := range files {
+		name := filepath.Base(file)
+		before = append(before, step{"migrate status", "pending  " + name})
+		after = append(after, step{"migrate status", "applied  " + name})
+		back = slices.Insert(back, 0, step{"migrate down", "down  " + name})
+	}
+	up := step{"migrate up", "up    0001_init.sql"}
+	done, undone := step{"migrate up", "nothing to do"}, step{"migrate down", "nothing to do"}
 	getenv := environment(t, nil)
-	for _, step := range []struct{ args, want string }{
-		{"migrate status", "pending  0001_init.sql"},
-		{"migrate up", "up    0001_init.sql"},
-		{"migrate up", "nothing to do"},
-		{"migrate status", "applied  0001_init.sql"},
-		{"migrate down", "down  0001_init.sql"},
-		{"migrate down", "nothing to do"},
-		{"migrate up", "up    0001_init.sql"},
-	} {
+	for _, step := range slices.Concat(before, []step{up, done}, after, back, []step{undone, up}) {
 		var out bytes.Buffer
 		if err := run(t.Context(), strings.Fields(step.args), getenv, &out); err != nil {
 			t.Fatalf("%s: %v", step.args, err)
