@@ -110,7 +110,7 @@ func Build(model *infer.Model, answers Answers) (*View, error) {
 		Auth:        cmp.Or(answers.Auth, AuthSpec),
 		API:         api,
 		Schemas:     set.Files(),
-		Storage:     resources.Build(model, api, set, resources.Options{Module: answers.Module, Postgres: answers.Database == Postgres}),
+		Storage:     resources.Build(model, api, set, resources.Options{Module: answers.Module, Postgres: answers.Database == Postgres, Redis: answers.Cache == "redis"}),
 		Scripts:     scripts.New(model),
 		model:       model,
 	}

@@ -27,9 +27,10 @@ const maxWired = 50
 // WiringPart is a function that makes the services of some of many groups.
 type WiringPart struct {
 	Func string
-	// DB is its parameter for the database, _ where no group has a table.
-	DB     string
-	Wiring []*Wiring
+	// DB and Bus are its parameters for the database and for the events of Redis, _
+	// where no group has a table.
+	DB, Bus string
+	Wiring  []*Wiring
 }
 
 // WiringParts gives the functions among which the wiring is divided, none where one
@@ -41,14 +42,17 @@ func (v *View) WiringParts() []WiringPart {
 	var parts []WiringPart
 	alike := slices.DeleteFunc(slices.Clone(v.Wiring), func(w *Wiring) bool { return w.Apart })
 	for some := range slices.Chunk(alike, maxWired) {
-		part := WiringPart{Func: "handlers" + strconv.Itoa(len(parts)+1), DB: "_", Wiring: some}
+		part := WiringPart{Func: "handlers" + strconv.Itoa(len(parts)+1), DB: "_", Bus: "_", Wiring: some}
 		if slices.ContainsFunc(some, func(w *Wiring) bool { return w.Stored }) {
-			part.DB = "db"
+			part.DB, part.Bus = "db", "bus"
 		}
 		parts = append(parts, part)
 	}
 	return parts
 }
+
+// taken are the names in package app that would be hidden by a group's package.
+var taken = [...]string{"cfg", "db", "keys", "around", "client", "bus", "events", "redis"}
 
 // wiring gives one entry for each group, sorted by import path.
 func wiring(v *View) []*Wiring {
@@ -61,13 +65,16 @@ func wiring(v *View) []*Wiring {
 		path := v.Module + "/internal/" + g.Package
 		w := &Wiring{Field: g.Name, Import: strconv.Quote(path)}
 		pkg := g.Package
-		if pkg == "cfg" || pkg == "db" {
+		if slices.Contains(taken[:], pkg) {
 			pkg += "group"
 			w.Import = pkg + " " + w.Import
 		}
 		w.New = pkg + ".New()"
 		if g.Resource != nil {
 			w.New, w.Stored = pkg+".New(db)", true
+			if v.Redis() {
+				w.New = pkg + ".New(db, " + pkg + ".WithEvents(bus))"
+			}
 		}
 		if v.Accounts != nil && v.Accounts.Package == g.Package {
 			w.Apart = true

@@ -65,6 +65,9 @@ func (g *Group) StoreImports() string {
 	if s.Has("Put") {
 		names["errors"], names["sql"] = true, true
 	}
+	if s.Shared {
+		names["events"], names["cache"] = true, s.Caches()
+	}
 	return importBlock(g.Module, kept(names))
 }
 

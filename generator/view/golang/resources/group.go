@@ -18,10 +18,12 @@ type Group struct {
 	Store *Store
 	// Queries are the functions that read the parameters of lists.
 	Queries []*Query
+	// Shared says that replicas share a Redis: changes are told.
+	Shared bool
 }
 
 func newGroup(g *operations.Group, set *gotypes.Set, o Options) *Group {
-	out := &Group{Group: g, Module: o.Module}
+	out := &Group{Group: g, Module: o.Module, Shared: o.Redis && g.Resource != nil}
 	if g.Resource != nil {
 		out.Row = newRow(g, set)
 		out.Store = newStore(out.Row, o)
@@ -91,7 +93,7 @@ func parameterName(column string) string {
 	name := names.Camel(column)
 	switch name {
 	case "ctx", "s", "r", "db", "tx", "err", "change", "check", "fresh", "row", "table", "columns",
-		"storage", "gorm", "context", "wire", "api", "auth", "owner", "uuid", "time", "errors", "sql", "json":
+		"storage", "gorm", "context", "wire", "api", "auth", "owner", "uuid", "time", "errors", "sql", "json", "events", "cache", "query":
 		return name + "Value"
 	}
 	return name

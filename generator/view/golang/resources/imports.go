@@ -14,7 +14,7 @@ var packages = map[string]string{
 	"context": "context", "errors": "errors", "fmt": "fmt", "json": "encoding/json", "sql": "database/sql",
 	"strconv": "strconv", "strings": "strings", "time": "time", "url": "net/url",
 	"gorm": "gorm.io/gorm", "uuid": "github.com/google/uuid",
-	"api": "", "storage": "", "wire": "", "auth": "/platform/auth",
+	"api": "", "storage": "", "wire": "", "auth": "/platform/auth", "cache": "/platform/cache", "events": "/platform/events",
 }
 
 // used gives the names of packages that Go code refers to.

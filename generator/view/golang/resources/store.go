@@ -20,6 +20,8 @@ type Store struct {
 	Parents []*Parent
 	// Postgres says that the service stores in PostgreSQL.
 	Postgres bool
+	// Shared says that replicas share a Redis: changes are told.
+	Shared bool
 
 	names   *names.Scope
 	places  map[string]*Place
@@ -46,7 +48,7 @@ type Place struct {
 
 func newStore(r *Row, o Options) *Store {
 	return &Store{
-		Row: r, Postgres: o.Postgres,
+		Row: r, Postgres: o.Postgres, Shared: o.Redis,
 		names:   names.NewScope(),
 		places:  map[string]*Place{},
 		finders: map[string]*Finder{},

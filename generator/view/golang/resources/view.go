@@ -13,6 +13,8 @@ type Options struct {
 	Module string
 	// Postgres says that the service stores in PostgreSQL, else in SQLite.
 	Postgres bool
+	// Redis says that replicas share a Redis.
+	Redis bool
 }
 
 // View is all code that serves operations.

@@ -28,7 +28,8 @@ func newStore(db *gorm.DB) *store { return &store{db: db} }
 
 // Create stores a new row, and sets its key.
 func (s *store) Create(ctx context.Context, r *row) error {
-	return table.Translate(table.Row(ctx, s.db, insertNew, r.values()[1:]...).Scan(&r.ID))
+	err := table.Row(ctx, s.db, insertNew, r.values()[1:]...).Scan(&r.ID)
+	return table.Translate(err)
 }
 
 // List reads the rows that a query asks for.
