@@ -20,6 +20,8 @@ test: build ## run all tests, as CI does
 test-example: build # the bookstore's own tests and coverage on SQLite, its storage proof on PostgreSQL
 	cd examples/bookstore/go && go vet ./... && go test -coverpkg=./... -coverprofile=cover.out ./...
 	cd examples/bookstore/go && go tool cover -func=cover.out | awk 'END { print "coverage " $$3; exit $$3 + 0 < 80 }'
+	@if [ -n "$$TEST_REDIS_URL" ]; then rm -rf out/redis && out/backend new bookstore --spec examples/bookstore/openapi.yaml --cache redis --auth jwt --dir out/redis --no-git >/dev/null && cd out/redis && go vet ./... && go test ./...; \
+	elif [ -n "$$CI" ]; then echo "no Redis" && exit 1; else echo "no Redis: skipped"; fi
 	go run ./cmd/gate corpus -backend out/backend examples/bookstore
 	go run ./cmd/gate abuse -backend out/backend examples/bookstore
 	@if [ -n "$$TEST_DATABASE_URL" ]; then go run ./cmd/gate corpus -backend out/backend -db postgres -database-url= examples/bookstore && go run ./cmd/gate outage -backend out/backend examples/bookstore; \
