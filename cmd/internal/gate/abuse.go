@@ -134,6 +134,7 @@ func (c *Client) abuse(a *Abuse, op *infer.Operation, name string, malformed boo
 		return
 	}
 	a.Requests++
+	c.Server.Credentials.Authorize(req, op.Operation)
 	resp, err := c.HTTP.Do(req)
 	if err != nil {
 		// A server may close early on an oversized body, and a client refuses to

@@ -140,8 +140,8 @@ func (r *Result) report(work string) error {
 // document.
 func Print(w io.Writer, results []*Result, limit int) error {
 	tw := tabwriter.NewWriter(w, 0, 4, 2, ' ', 0)
-	fmt.Fprintln(tw, "document\toperations\tgenerated\tbuilt\tvetted\tstarted\tanswered\tstubs\t5xx\tresources\tproved\tread-only\tfaults")
-	var ops, answered, resources, proved, passed int
+	fmt.Fprintln(tw, "document\toperations\tgenerated\tbuilt\tvetted\tstarted\tanswered\tsecured\t401\tstubs\t5xx\tresources\tproved\tread-only\tfaults")
+	var ops, answered, secured, refused, resources, proved, passed int
 	for _, r := range results {
 		if r.Refused != "" {
 			fmt.Fprintf(tw, "%s\trefused: %s\n", r.Document.Name, r.Refused)
@@ -161,18 +161,19 @@ func Print(w io.Writer, results []*Result, limit int) error {
 			total = r.Document.Operations
 		}
 		ops, answered = ops+total, answered+r.Surface.Answered
+		secured, refused = secured+r.Surface.Secured, refused+r.Surface.Refused
 		resources, proved = resources+len(r.Proofs), proved+p
 		if r.Passed() {
 			passed++
 		}
-		fmt.Fprintf(tw, "%s\t%d\t%s\t%s\t%s\t%s\t%d\t%d\t%d\t%d\t%d\t%d\t%d\n", r.Document.Name, total,
-			yes(r.Generated), yes(r.Built), yes(r.Vetted), yes(r.Started), r.Surface.Answered, r.Surface.Stubs,
+		fmt.Fprintf(tw, "%s\t%d\t%s\t%s\t%s\t%s\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\n", r.Document.Name, total,
+			yes(r.Generated), yes(r.Built), yes(r.Vetted), yes(r.Started), r.Surface.Answered, r.Surface.Secured, r.Surface.Refused, r.Surface.Stubs,
 			r.Surface.ServerErrors, len(r.Proofs), p, ro, len(r.faults()))
 	}
 	if err := tw.Flush(); err != nil {
 		return err
 	}
-	fmt.Fprintf(w, "\ndocuments passed %d/%d, operations answered %d/%d, resources proved %d/%d\n", passed, len(results), answered, ops, proved, resources)
+	fmt.Fprintf(w, "\ndocuments passed %d/%d, operations answered %d/%d, secured ones that refuse strangers %d/%d, resources proved %d/%d\n", passed, len(results), answered, ops, refused, secured, proved, resources)
 	for _, r := range results {
 		faults := r.faults()
 		for i, f := range faults {

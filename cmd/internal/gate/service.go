@@ -110,6 +110,8 @@ type Server struct {
 	routes map[string]LogLine
 	stderr bytes.Buffer
 	quiet  bool
+	// Credentials are those of a caller who may do everything.
+	Credentials *Credentials
 }
 
 const patience = 30 * time.Second
@@ -151,10 +153,15 @@ func (p *Project) launch(ctx context.Context, bin string, args ...string) (*Serv
 	if p.tc.Database != "postgres" {
 		url = "file:" + p.file()
 	}
-	s := &Server{URL: fmt.Sprintf("http://127.0.0.1:%d", port), done: make(chan error, 1), routes: map[string]LogLine{}, quiet: p.tc.Quiet}
+	credentials, err := NewCredentials(p.Dir + ".jwks.json")
+	if err != nil {
+		return nil, err
+	}
+	s := &Server{Credentials: credentials, URL: fmt.Sprintf("http://127.0.0.1:%d", port), done: make(chan error, 1), routes: map[string]LogLine{}, quiet: p.tc.Quiet}
 	s.cmd = exec.CommandContext(ctx, bin, args...)
 	s.cmd.Dir = p.Dir
 	s.cmd.Env = append(os.Environ(), fmt.Sprintf("PORT=%d", port), "DATABASE_URL="+url, "DRAIN_DELAY=0s", "RATE_LIMIT=off", "LOGIN_RATE_LIMIT=off")
+	s.cmd.Env = append(s.cmd.Env, credentials.env...)
 	s.cmd.Stderr = &s.stderr
 	out, err := s.cmd.StdoutPipe()
 	if err != nil {

@@ -18,7 +18,10 @@ type Surface struct {
 	Answered int
 	// Stubs counts 501 answers, ServerErrors every other 5xx.
 	Stubs, ServerErrors int
-	Faults              []string
+	// Secured counts operations that ask who calls, Refused those of them that refuse
+	// callers without credentials, and with wrong ones.
+	Secured, Refused int
+	Faults           []string
 }
 
 // Client asks a running service and judges what comes back.
@@ -46,6 +49,7 @@ func (c *Client) Do(call *exchange.Call) (*exchange.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
+	c.Server.Credentials.Authorize(req, call.Operation)
 	resp, err := c.HTTP.Do(req)
 	if err != nil {
 		return nil, err
@@ -87,6 +91,12 @@ func (c *Client) Walk(model *infer.Model) Surface {
 			continue
 		}
 		s.Answered++
+		if len(op.Roles) > 0 || !op.Anonymous() {
+			s.Secured++
+			if c.refused(&s, op) {
+				s.Refused++
+			}
+		}
 		switch {
 		case answer.StatusCode == http.StatusNotImplemented && op.Kind == infer.Stub:
 			s.Stubs++

@@ -1,6 +1,10 @@
 package golang
 
-import "github.com/backend-dev/backend/generator/view/deployment"
+import (
+	"slices"
+
+	"github.com/backend-dev/backend/generator/view/deployment"
+)
 
 // Setting is one environment variable of the service.
 type Setting struct {
@@ -65,7 +69,7 @@ func settings(v *View) []Setting {
 	if v.Redis() {
 		out = append(out, Setting{Name: "REDIS_URL", Secret: true, Meaning: "The Redis server that replicas share, such as redis://user:password@localhost:6379/0; without one each replica limits and tells of events for itself, and nothing is cached."})
 	}
-	return append(out, accountSettings(v)...)
+	return slices.Concat(out, authSettings(v), accountSettings(v))
 }
 
 // limitSettings are those of who may ask, and how much.

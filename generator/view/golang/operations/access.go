@@ -43,8 +43,18 @@ func (o *Operation) Secured() bool { return len(o.Roles) > 0 || !o.Anonymous() }
 
 // bindAccess gives every operation its policy; equal ones share a variable.
 func (a *API) bindAccess(schemes []*openapi.SecurityScheme) {
+	used := map[*openapi.SecurityScheme]bool{}
+	for _, o := range a.Operations {
+		for _, alternative := range o.Security {
+			for _, use := range alternative {
+				used[use.Scheme] = true
+			}
+		}
+	}
 	for _, s := range schemes {
-		a.SecuritySchemes = append(a.SecuritySchemes, SecurityScheme{s})
+		if used[s] {
+			a.SecuritySchemes = append(a.SecuritySchemes, SecurityScheme{s})
+		}
 	}
 	byLiteral := map[string]string{}
 	for _, o := range a.Operations {

@@ -25,6 +25,13 @@ func value(s *openapi.Schema, seed int, full bool) (json.RawMessage, bool) {
 // parameter cannot be sampled or written.
 func request(op *infer.Operation, name string, seed int) (*Step, bool) {
 	s := &Step{Name: name, Method: op.Method, Path: op.Path, Params: map[string]string{}, Header: map[string]string{}}
+	credentials, ok := op.Credentials()
+	if !ok || len(op.Roles) > 0 && op.Anonymous() {
+		return nil, false // nobody can call it
+	}
+	for _, use := range credentials {
+		s.Credentials = append(s.Credentials, use.Scheme.Name)
+	}
 	for _, p := range op.Parameters {
 		if p.In != openapi.InPath && !p.Required {
 			continue

@@ -20,6 +20,8 @@ type Step struct {
 	// Query holds name and value in turns.
 	Query  [][2]string       `json:"query,omitempty"`
 	Header map[string]string `json:"header,omitempty"`
+	// Credentials are the security schemes whose credentials the request has.
+	Credentials []string `json:"credentials,omitempty"`
 	// ContentType and the body: JSON, or Text for anything else.
 	ContentType string          `json:"contentType,omitempty"`
 	JSON        json.RawMessage `json:"json,omitempty"`

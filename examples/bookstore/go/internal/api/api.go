@@ -59,7 +59,7 @@ func (o Options) steps() []wire.Step {
 }
 
 // NewRouter gives the handler of all operations, the document and its page. It is an
-// error if an operation does not say who may call it.
+// error if an operation does not say who may call it, or nothing decides that.
 func NewRouter(h Handlers, o Options) (http.Handler, error) {
 	s := newServer(h, o)
 	r := chi.NewRouter()
@@ -71,6 +71,9 @@ func NewRouter(h Handlers, o Options) (http.Handler, error) {
 		op := &operations[i]
 		if op.access == nil {
 			return nil, fmt.Errorf("%s: nothing says who may call it", op.key)
+		}
+		if !op.access.Public() && o.Authorize == nil {
+			return nil, fmt.Errorf("%s: nothing decides who may call it", op.key)
 		}
 		r.Method(op.method, op.pattern, s.serve(op))
 		if op.head {

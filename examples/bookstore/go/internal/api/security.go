@@ -4,7 +4,7 @@ package api
 
 import "github.com/backend-dev/backend/examples/bookstore/go/internal/wire"
 
-// SecuritySchemes are the ways to authenticate that the document declares.
+// SecuritySchemes are the ways to authenticate that operations ask for.
 var SecuritySchemes = [...]wire.SecurityScheme{}
 
 // public is the access of operations that anyone may call.
