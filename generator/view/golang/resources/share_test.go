@@ -39,10 +39,10 @@ func TestShared(t *testing.T) {
 		}
 	}
 	want := map[string]string{
-		"notes byID":        "events.ID(id)",
-		"lines byLine":      "",
-		"carts byIDOfOwner": "",
-		"boxes byIDOfOwner": "",
+		"notes byID":          "events.ID(id)",
+		"lines byNoteIDAndID": "",
+		"carts byIDOfOwner":   "",
+		"boxes byIDOfOwner":   "",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("keys of cached rows (-want +got):\n%s", diff)
