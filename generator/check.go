@@ -95,12 +95,17 @@ func Check(ctx context.Context, req CheckRequest) (*CheckResult, error) {
 	if result.Report, err = drift.Check(in); err != nil {
 		return nil, err
 	}
+	locate(result.Findings, req.Dir, names)
+	// 5. What breaks the clients of a published document.
 	if req.Against != nil {
-		if err := drift.Break(ctx, in, result.Report, req.Against); err != nil {
+		step("comparing with " + req.Against.Source)
+		broken, err := drift.Break(in, result.Report, req.Against)
+		if err != nil {
 			return nil, err
 		}
+		locate(broken, req.Dir, names)
+		result.Add(broken)
 	}
-	result.locate(req.Dir, names)
 	if req.Baseline != nil {
 		result.Apply(req.Baseline)
 	}
@@ -245,15 +250,16 @@ func places(m *infer.Model) map[string]openapi.Position {
 	return out
 }
 
-// locate gives places the names that the user knows.
-func (r *CheckResult) locate(dir string, names map[string]string) {
-	for i := range r.Findings {
-		f := &r.Findings[i]
-		if user, ok := names[f.Document.File]; ok {
+// locate gives places the names that the user knows. What is told of documents
+// alone has no place in the project.
+func locate(findings []drift.Finding, dir string, names map[string]string) {
+	for i := range findings {
+		f := &findings[i]
+		if user, ok := names[f.Document.File]; ok && f.Rule != "BK403" {
 			f.Document.File = user
 		}
 		f.Document.File = filepath.ToSlash(f.Document.File)
-		if f.Code.File != "" {
+		if f.Code.File != "" && !f.OfDocuments() {
 			f.Code.File = filepath.ToSlash(filepath.Join(dir, filepath.FromSlash(f.Code.File)))
 		}
 	}

@@ -1,45 +1,68 @@
 package drift
 
 import (
-	"context"
-
+	"github.com/backend-dev/backend/generator/breaking"
 	"github.com/backend-dev/backend/openapi"
 )
 
-// Break adds to a report what of the code and the document breaks the clients of
-// an older, published document.
-func Break(_ context.Context, in *Input, r *Report, published *openapi.Service) error {
+// Break gives what of the document and the code breaks the clients of an older,
+// published document. In a finding about documents, the place in the code is the
+// one in the published document.
+func Break(in *Input, r *Report, published *openapi.Service) ([]Finding, error) {
 	c := newCheck(in)
-	c.findings = r.Findings
-	c.codeBreaks(published)
-	r.Findings = c.sorted()
-	r.Count()
-	return nil
+	changes, err := breaking.Compare(published, in.Service)
+	if err != nil {
+		return nil, err
+	}
+	for _, change := range changes {
+		c.documentBreaks(change)
+	}
+	c.codeBreaks(r, published)
+	return c.findings, nil
 }
 
-// codeBreaks is BK403: the code against the published document. What would be
-// the same finding against the present document is not told again.
-func (c *check) codeBreaks(published *openapi.Service) {
-	told := map[string]bool{}
-	for _, f := range c.findings {
-		told[f.Rule+f.Operation+f.Symbol] = true
+// Add adds findings to a report.
+func (r *Report) Add(findings []Finding) {
+	c := collector{findings: append(r.Findings, findings...)}
+	r.Findings = c.sorted()
+	r.Count()
+}
+
+// documentBreaks is BK401 and BK402.
+func (c *check) documentBreaks(change breaking.Change) {
+	f := Finding{
+		Rule: "BK401", Operation: change.Operation, Symbol: change.ID + ": " + change.Text, Message: change.Text,
+		Document: change.Revision, Code: change.Base, Properties: map[string]string{"oasdiff": change.ID},
 	}
-	other := newCheck(&Input{Service: published, Facts: c.Facts, Prefix: c.Prefix, Ignore: c.Ignore, Sync: c.Sync})
+	if !change.Breaks {
+		f.Rule = "BK402"
+	}
+	if change.Operation != "" {
+		f.Message = change.Operation + ": " + f.Message
+	}
+	c.add(f)
+}
+
+// codeBreaks is BK403: the code against the published document. What the published
+// document has, and the present one too, is the code's own drift; what only the
+// published one has is told by BK401.
+func (c *check) codeBreaks(r *Report, published *openapi.Service) {
+	own := map[string]bool{}
+	for _, f := range r.Findings {
+		own[f.Rule+"\x00"+f.Operation+"\x00"+f.Symbol] = true
+	}
+	other := newCheck(&Input{Service: published, Facts: c.Facts, Prefix: c.Prefix, Ignore: c.Ignore})
 	other.match()
 	other.extra = nil
 	other.surface()
 	other.models()
 	for _, f := range other.findings {
-		if f.Severity != Error || f.Rule == "BK106" || !told[f.Rule+f.Operation+f.Symbol] && c.declared(f) {
+		if f.Severity != Error || !own[f.Rule+"\x00"+f.Operation+"\x00"+f.Symbol] {
 			continue
 		}
 		f.Properties = map[string]string{"rule": f.Rule}
-		f.Rule, f.Fix = "BK403", ""
-		f.Message = "the published document is broken: " + f.Message
+		f.Rule, f.Severity = "BK403", ""
+		f.Message = "clients of the published document break: " + f.Message
 		c.add(f)
 	}
 }
-
-// declared tells whether the finding comes from the document having changed, which
-// the rules about documents tell.
-func (c *check) declared(Finding) bool { return false }

@@ -49,6 +49,10 @@ type Finding struct {
 	Properties map[string]string `json:"properties,omitempty"`
 }
 
+// OfDocuments tells whether the finding is about two documents: Code is then its
+// place in the published one.
+func (f *Finding) OfDocuments() bool { return f.Rule == "BK401" || f.Rule == "BK402" }
+
 // Coverage says how much of the document the analysis could decide.
 type Coverage struct {
 	Operations int `json:"operations"`

@@ -68,7 +68,7 @@ func (p *checkPrinter) finding(f drift.Finding) {
 		p.print("  document  %s\n", place)
 	}
 	if place := f.Code.String(); place != "" {
-		p.print("  code      %s\n", place)
+		p.print("  %-9s %s\n", sideOf(f), place)
 	}
 	if f.Fix != "" {
 		p.print("  %s\n", p.s.Faint("fix: "+f.Fix))
@@ -95,6 +95,14 @@ func (p *checkPrinter) totals(r *drift.Report) {
 	}
 	c := r.Coverage
 	p.print("; analysed %d/%d operations, %s, %s\n", c.Analysed, c.Operations, count(c.Models, "model"), count(c.Files, "file"))
+}
+
+// sideOf says what the second place of a finding is in.
+func sideOf(f drift.Finding) string {
+	if f.OfDocuments() {
+		return "published"
+	}
+	return "code"
 }
 
 // mark dresses the rule of a finding by how grave it is.

@@ -31,8 +31,8 @@ func GitHub(w io.Writer, r *drift.Report) error {
 
 func annotate(w io.Writer, f drift.Finding) error {
 	place, other, what := f.Code, f.Document, "document"
-	if place.File == "" || place.Line == 0 {
-		place, other, what = f.Document, f.Code, "code"
+	if place.File == "" || place.Line == 0 || sideOf(f) != "code" {
+		place, other, what = f.Document, f.Code, sideOf(f)
 	}
 	command := map[drift.Severity]string{drift.Error: "error", drift.Warning: "warning", drift.Note: "notice"}[f.Severity]
 	text := f.Message

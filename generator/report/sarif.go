@@ -114,16 +114,20 @@ func sarifResultOf(f drift.Finding, rule int) sarifResult {
 		one.Suppressions = []sarifSuppression{{Kind: "external", Justification: "in the baseline"}}
 	}
 	code, document := f.Code, f.Document
-	if code.File == "" {
+	related := "the document"
+	switch {
+	case code.File == "":
 		code, document = document, openapi.Position{}
+	case sideOf(f) != "code":
+		code, document, related = document, code, "the published document"
 	}
 	if code.File != "" {
 		one.Locations = []sarifLocation{sarifPlace(code)}
 	}
 	if document.File != "" {
-		related := sarifPlace(document)
-		related.ID, related.Message = 1, &sarifText{"the document"}
-		one.Related = []sarifLocation{related}
+		place := sarifPlace(document)
+		place.ID, place.Message = 1, &sarifText{related}
+		one.Related = []sarifLocation{place}
 	}
 	return one
 }

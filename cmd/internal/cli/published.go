@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"errors"
-	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -67,6 +66,11 @@ func revision(ctx context.Context, ref, spec string, opts load.Options) (*openap
 	if files[name] == nil {
 		return nil, trouble("name a revision that has it, or a file", "%s is not in the revision %s", spec, ref)
 	}
-	opts.Stdin = io.Reader(nil)
-	return load.FS(ctx, files, name, opts)
+	opts.Stdin = nil
+	svc, err := load.FS(ctx, files, name, opts)
+	if err != nil {
+		return nil, err
+	}
+	svc.Rename(func(file string) string { return ref + ":" + filepath.ToSlash(filepath.Join(dir, file)) })
+	return svc, nil
 }
