@@ -41,7 +41,7 @@ func Check(w io.Writer, r *drift.Report, s Style) error {
 		}
 	}
 	for _, e := range r.Stale {
-		p.print("%s %s is in the baseline, but is no longer found %s\n", s.Warn("baseline:"), strings.TrimSpace(e.Rule+" "+e.Operation+" "+e.Symbol), s.Faint("(--update-baseline)"))
+		p.print("%s %s is in the baseline, but is no longer found %s\n", s.Warn("baseline:"), strings.Join(strings.Fields(e.Rule+" "+e.Operation+" "+e.Symbol), " "), s.Faint("(--update-baseline)"))
 	}
 	if len(shown) > 0 || len(r.Stale) > 0 {
 		p.print("\n")

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -12,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/viper"
 
 	"github.com/backend-dev/backend/generator"
 	"github.com/backend-dev/backend/generator/drift"
@@ -53,7 +53,7 @@ var drifted = errors.New("the code does not say the same as its document")
 
 func newCheckCmd(d *deps, run func(context.Context, *checkOptions) error) *cobra.Command {
 	o := &checkOptions{deps: d}
-	var prefix, base string
+	var prefix string
 	cmd := &cobra.Command{
 		Use:   "check [DIR]",
 		Short: "Tell where the code and its document differ",
@@ -76,7 +76,7 @@ func newCheckCmd(d *deps, run func(context.Context, *checkOptions) error) *cobra
 			if len(args) == 1 {
 				o.dir = filepath.Clean(args[0])
 			}
-			if err := o.complete(cmd, &prefix, &base); err != nil {
+			if err := o.complete(cmd, &prefix); err != nil {
 				return err
 			}
 			return run(cmd.Context(), o)
@@ -93,8 +93,6 @@ func newCheckCmd(d *deps, run func(context.Context, *checkOptions) error) *cobra
 	f.StringVar(&o.against, "against", "", "an older document to compare with: a Git `revision` or a file")
 	f.StringVar(&prefix, "prefix", "", "what the code's `paths` have in front of the document's (default: its base path)")
 	f.StringArrayVar(&o.ignore, "ignore", nil, "`pattern` of routes that need not be in the document, such as /internal/** (repeatable)")
-	f.StringVar(&base, "base-path", "", "the `prefix` of all paths that the project was made with")
-	_ = f.MarkHidden("base-path")
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(checkFormats, cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.RegisterFlagCompletionFunc("fail-on", cobra.FixedCompletions(failLevels, cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.RegisterFlagCompletionFunc("stack", cobra.FixedCompletions(generator.CheckStacks(), cobra.ShellCompDirectiveNoFileComp))
@@ -104,19 +102,17 @@ func newCheckCmd(d *deps, run func(context.Context, *checkOptions) error) *cobra
 
 // complete settles what was not said by the project's answers and refuses what
 // cannot work.
-func (o *checkOptions) complete(cmd *cobra.Command, prefix, base *string) error {
+func (o *checkOptions) complete(cmd *cobra.Command, prefix *string) error {
 	settings, err := configure(cmd, filepath.Join(o.dir, generator.AnswersFile), false)
 	if err != nil {
 		return err
 	}
-	o.Name, o.Database, o.Envelope = settings.GetString("name"), settings.GetString("db"), settings.GetString("envelope")
-	o.Module, o.Auth, o.Cache = settings.GetString("module"), settings.GetString("auth"), settings.GetString("cache")
+	spec, stack := o.Spec, o.Stack
+	o.Answers = answersOf(settings)
+	o.Spec, o.Stack = spec, stack
 	if cmd.Flags().Changed("prefix") {
 		trimmed := strings.TrimSuffix(*prefix, "/")
 		o.prefix = &trimmed
-	}
-	if cmd.Flags().Changed("base-path") {
-		o.BasePath = base
 	}
 	if o.format == "" {
 		o.format = formatText
@@ -211,5 +207,18 @@ func (o *checkOptions) print(r *drift.Report) error {
 	case formatJUnit:
 		return report.JUnit(o.out.w, r)
 	}
-	return o.out.dressed(func(w io.Writer, s report.Style) error { return report.Check(w, r, s) })
+	return o.printReport(r)
+}
+
+// answersOf gives the answers that the project's file holds.
+func answersOf(v *viper.Viper) generator.Answers {
+	a := generator.Answers{
+		Name: v.GetString("name"), Spec: v.GetString("spec"), Stack: v.GetString("stack"), Database: v.GetString("db"), Cache: v.GetString("cache"),
+		Envelope: v.GetString("envelope"), Auth: v.GetString("auth"), Module: v.GetString("module"),
+	}
+	if v.IsSet("base-path") {
+		base := v.GetString("base-path")
+		a.BasePath = &base
+	}
+	return a
 }

@@ -78,6 +78,8 @@ func newRootCmd(d *deps) *cobra.Command {
 		newOwnsCmd(d, runOwns),
 		newInspectCmd(d, runInspect),
 		newCheckCmd(d, runCheck),
+		newDiffCmd(d, runDiff),
+		newAdoptCmd(d, runAdopt),
 		newStacksCmd(d, runStacks),
 		newDoctorCmd(d, runDoctor),
 		newVersionCmd(d, runVersion),
