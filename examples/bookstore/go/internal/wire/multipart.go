@@ -164,7 +164,7 @@ func (f *Form) keep(file *File, content io.Reader) error {
 	f.clean = append(f.clean, func() error { return os.Remove(name) })
 	file.Size, err = io.Copy(disk, io.MultiReader(bytes.NewReader(data), content))
 	err = errors.Join(err, disk.Close())
-	file.open = func() (io.ReadCloser, error) { return os.Open(name) } //nolint:gosec // a name of our own
+	file.open = func() (io.ReadCloser, error) { return os.Open(name) } // #nosec G304 -- a name of our own
 	return multipartError(err)
 }
 

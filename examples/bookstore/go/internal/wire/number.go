@@ -46,7 +46,7 @@ func (d *Decoder) Int64() int64 {
 // Int32 reads an integer of 32 bits.
 func (d *Decoder) Int32() int32 {
 	v, _ := d.integer(math.MinInt32, math.MaxInt32)
-	return int32(v) //nolint:gosec // integer keeps the bounds
+	return int32(v) // #nosec G115 -- integer keeps the bounds
 }
 
 func (d *Decoder) integer(low, high int64) (int64, bool) {
@@ -131,7 +131,7 @@ func (d *Decoder) Int32Rule(r *IntRule) int32 {
 	if ok {
 		d.checkInt(r, v)
 	}
-	return int32(v) //nolint:gosec // integer keeps the bounds
+	return int32(v) // #nosec G115 -- integer keeps the bounds
 }
 
 func (d *Decoder) checkInt(r *IntRule, v int64) {
