@@ -96,3 +96,6 @@ func (p *Probe) Skip(reason string) { p.result.Reason = reason }
 
 // Asked counts something looked at beside the requests that the probe sends.
 func (p *Probe) Asked() { p.result.Asked++ }
+
+// Made counts what has been asked so far.
+func (p *Probe) Made() int { return p.result.Asked }

@@ -178,3 +178,13 @@ func (l *ledger) inside(where string, req *http.Request, a *exchange.Answer) {
 		}
 	}
 }
+
+// Tells gives the first word of an error that only the inside of a service uses, or "".
+func Tells(body []byte) string {
+	for _, leak := range leaks {
+		if bytes.Contains(body, []byte(leak)) {
+			return leak
+		}
+	}
+	return ""
+}

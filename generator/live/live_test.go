@@ -10,7 +10,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/backend-dev/backend/generator/live"
-	"github.com/backend-dev/backend/openapi/infer"
 	"github.com/backend-dev/backend/openapi/load"
 )
 
@@ -78,9 +77,9 @@ func TestCarelessServiceFails(t *testing.T) {
 			fast = append(fast, c)
 		}
 	}
-	results := live.Run(t.Context(), live.Target{
-		URL: server.URL, Service: svc, Model: infer.Infer(svc, infer.Options{}), HTTP: live.NewClient(), Writes: true,
-	}, fast)
+	target := live.NewTarget(server.URL, svc)
+	target.Writes = true
+	results := live.Run(t.Context(), target, fast)
 	got := map[string]live.Outcome{}
 	for _, r := range results {
 		got[r.ID] = r.Outcome

@@ -3,9 +3,11 @@ package live
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"io"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -30,6 +32,30 @@ type Target struct {
 	// Trusted are the origins that pages may call the service from.
 	Trusted []string
 	HTTP    *http.Client
+}
+
+// NewTarget gives the service at a URL. What its document has on other servers is left
+// out.
+func NewTarget(url string, svc *openapi.Service) Target {
+	own := *svc
+	elsewhere := elsewhere(svc.Document)
+	own.Operations = slices.DeleteFunc(slices.Clone(svc.Operations), func(op *openapi.Operation) bool { return elsewhere[op.Path] })
+	return Target{URL: url, Service: &own, Model: infer.Infer(&own, infer.Options{}), HTTP: NewClient()}
+}
+
+// elsewhere gives the paths that have servers of their own.
+func elsewhere(document []byte) map[string]bool {
+	var d struct {
+		Paths map[string]struct{ Servers []json.RawMessage }
+	}
+	out := map[string]bool{}
+	if json.Unmarshal(document, &d) != nil {
+		return out
+	}
+	for path, item := range d.Paths {
+		out[path] = len(item.Servers) > 0
+	}
+	return out
 }
 
 // NewClient gives a client that follows no redirects and keeps no cookies.

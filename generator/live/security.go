@@ -147,8 +147,8 @@ func rateLimits(_ context.Context, p *Probe) {
 		p.Skip("no operation can be asked")
 		return
 	}
-	last := -1
-	for i := range 4 {
+	first, last := -1, -1
+	for i := range 8 {
 		req := p.bare(op)
 		if req == nil {
 			return
@@ -173,10 +173,17 @@ func rateLimits(_ context.Context, p *Probe) {
 			return
 		}
 		left, err := strconv.Atoi(got[1])
-		if err != nil || last >= 0 && left >= last {
-			p.Faultf("another X-Forwarded-For is another client: %d requests were left, then %d", last, left)
+		if err != nil {
+			p.Faultf("RateLimit %q", lines[0])
+			return
+		}
+		if i == 0 {
+			first = left
 		}
 		last = left
+	}
+	if last >= first {
+		p.Faultf("another X-Forwarded-For is another client: %d requests were left, 8 requests later %d", first, last)
 	}
 }
 

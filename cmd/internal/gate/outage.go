@@ -71,8 +71,28 @@ func (c *Cluster) Stop(ctx context.Context) error {
 }
 
 // URL is the server's postgres database.
-func (c *Cluster) URL() string {
-	return fmt.Sprintf("postgres://backend@127.0.0.1:%d/postgres?sslmode=disable", c.port)
+func (c *Cluster) URL() string { return c.DatabaseURL("postgres") }
+
+// DatabaseURL is that of a database on the server.
+func (c *Cluster) DatabaseURL(name string) string {
+	return fmt.Sprintf("postgres://backend@127.0.0.1:%d/%s?sslmode=disable", c.port, name)
+}
+
+// CreateDatabase makes an empty database, in place of one of that name.
+func (c *Cluster) CreateDatabase(ctx context.Context, name string) error {
+	if err := c.run(ctx, "dropdb", "--if-exists", "--force", "-h", "127.0.0.1", "-p", fmt.Sprint(c.port), "-U", "backend", name); err != nil {
+		return err
+	}
+	return c.run(ctx, "createdb", "-h", "127.0.0.1", "-p", fmt.Sprint(c.port), "-U", "backend", name)
+}
+
+// Dump gives all that a database holds, as text.
+func (c *Cluster) Dump(ctx context.Context, name string) (string, error) {
+	out, err := exec.CommandContext(ctx, filepath.Join(c.bin, "pg_dump"), "-a", "-h", "127.0.0.1", "-p", fmt.Sprint(c.port), "-U", "backend", name).Output()
+	if err != nil {
+		return "", fmt.Errorf("pg_dump: %w", err)
+	}
+	return string(out), nil
 }
 
 // runOutage stops and starts the database under a running bookstore while authors
