@@ -49,6 +49,9 @@ examples: build ## generate the committed examples anew; they must not change
 corpus: build ## prove every document of CORPUS: generate, build, start, ask, store
 	go run ./cmd/gate corpus -backend out/backend $(CORPUS)
 
+contract: build ## hold two services to the security checklist: testdata/contract
+	@.ci/setup >/dev/null && go run ./cmd/contract run -backend out/backend testdata/contract/accounts.yaml testdata/contract/issuer.yaml
+
 hostile: build ## hold every input of HOSTILE to its bounds
 	go run ./cmd/gate hostile -backend out/backend $(HOSTILE)
 

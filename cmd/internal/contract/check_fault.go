@@ -310,6 +310,10 @@ func (s *suite) logs(ctx context.Context, p *live.Probe) {
 		r, err := s.send(ctx, s.URL, http.MethodGet, read.Path+"?title="+secret, nil, "")
 		expect(p, "a read with a secret in its query", r, err, http.StatusOK, http.StatusBadRequest)
 	}
+	if op := s.guarded(); op != nil {
+		r, err := s.send(ctx, s.URL, http.MethodGet, op.Path, nil, "garbage")
+		expect(p, "a caller who is refused", r, err, http.StatusUnauthorized)
+	}
 	time.Sleep(100 * time.Millisecond)
 	text := s.log.String()
 	for _, canary := range s.secrets {
