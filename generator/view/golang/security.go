@@ -46,6 +46,11 @@ func (v *View) hasScheme(is func(operations.SecurityScheme) bool) bool {
 	return v.Secured() && slices.ContainsFunc(v.API.SecuritySchemes, is)
 }
 
+// Unverifiable are the schemes that operations ask for and that let in nobody.
+func (v *View) Unverifiable() []operations.SecurityScheme {
+	return slices.DeleteFunc(slices.Clone(v.API.SecuritySchemes), func(s operations.SecurityScheme) bool { return s.Verifiable() })
+}
+
 // Roles are those that operations ask for, sorted, without admin, which may do all.
 func (v *View) Roles() []string {
 	var out []string

@@ -131,3 +131,31 @@ func accessDoc(o *Operation) string {
 	}
 	return doc + "."
 }
+
+// Requirements are the alternatives of the operation for people: the schemes of each,
+// with the scopes they need.
+func (o *Operation) Requirements() []string {
+	var out []string
+	for _, alternative := range requirement(o) {
+		uses := make([]string, len(alternative))
+		for i, use := range alternative {
+			uses[i] = use.Scheme.Name
+			if len(use.Scopes) > 0 {
+				uses[i] += " (" + strings.Join(use.Scopes, ", ") + ")"
+			}
+		}
+		if len(uses) == 0 {
+			uses = []string{"none"}
+		}
+		out = append(out, strings.Join(uses, " and "))
+	}
+	return out
+}
+
+// Why says why a service cannot verify credentials of the scheme.
+func (s SecurityScheme) Why() string {
+	if s.Type == "mutualTLS" {
+		return "certificates of clients end where TLS does, before the service"
+	}
+	return "the HTTP scheme " + strconv.QuoteToASCII(s.Scheme) + " is not one of bearer and basic"
+}
