@@ -17,6 +17,8 @@ type Options struct {
 	Name, Module string
 	// SQLite tells that the database is a file of the service's own.
 	SQLite bool
+	// Issuer tells that the service asks issuers of tokens, somewhere else.
+	Issuer bool
 	// Ecosystem is the name of the language's packages in .github/dependabot.yml.
 	Ecosystem string
 	// Generator is the version of backend that made the service.
@@ -38,8 +40,10 @@ type View struct {
 	// with a volume. Otherwise it is a PostgreSQL server.
 	SQLite bool
 	// Redis tells that replicas share a Redis, Metrics that there is a port for
-	// them, Issuer that the service asks a token issuer on the internet.
-	Redis, Metrics, Issuer bool
+	// them, Traces that a collector may get them, Issuer that the service asks
+	// issuers of tokens on the internet, Environment that it can be told to make
+	// what is missing for a try.
+	Redis, Metrics, Traces, Issuer, Environment bool
 	// Public are the settings of the ConfigMap, Secrets those that come from a
 	// Secret.
 	Public, Secrets []Setting
@@ -55,15 +59,18 @@ func New(o Options) *View {
 		Ecosystem: o.Ecosystem,
 		Generator: o.Generator,
 		SQLite:    o.SQLite,
+		Issuer:    o.Issuer,
 	}
 	for _, s := range o.Settings {
-		switch {
-		case s.Name == "REDIS_URL":
+		switch s.Name {
+		case "REDIS_URL":
 			v.Redis = true
-		case s.Name == "METRICS_PORT":
+		case "METRICS_PORT":
 			v.Metrics = true
-		case strings.Contains(s.Name, "ISSUER"), strings.Contains(s.Name, "JWKS"):
-			v.Issuer = true
+		case "OTEL_EXPORTER_OTLP_ENDPOINT":
+			v.Traces = true
+		case "ENVIRONMENT":
+			v.Environment = true
 		}
 		if s.Secret {
 			v.Secrets = append(v.Secrets, s)

@@ -41,11 +41,12 @@ func TestNew(t *testing.T) {
 		{Name: "METRICS_PORT", Value: "9090"},
 		{Name: "OIDC_ISSUER", Value: "https://issuer.example.com", Required: true},
 		{Name: "JWT_KEYS", Secret: true, Required: true},
+		{Name: "API_KEYS", Secret: true},
 		{Name: "CORS_ORIGINS"},
 		{Name: "DRAIN_DELAY", Value: "0s"},
 		{Name: "SHUTDOWN_TIMEOUT", Value: "10s"},
 	}
-	v := deployment.New(deployment.Options{Name: "shop", Module: "github.com/Acme/shop", Settings: settings})
+	v := deployment.New(deployment.Options{Name: "shop", Module: "github.com/Acme/shop", Issuer: true, Settings: settings})
 	if v.Image != "ghcr.io/acme/shop" || v.Host != "shop.example.com" || !v.Redis || !v.Metrics || !v.Issuer || !v.Replicated() {
 		t.Errorf("view: %+v", v)
 	}

@@ -20,21 +20,16 @@ func (s Setting) Line() string {
 	return s.Name + "=" + s.Value
 }
 
-// Reference takes the value from the environment of Compose, which stops when a
-// required one is missing.
-func (s Setting) Reference() string {
-	if s.Required {
-		return "${" + s.Name + ":?set it in .env}"
-	}
-	return "${" + s.Name + ":-}"
-}
+// Reference takes the value from the environment of Compose, which stops when it is
+// missing.
+func (s Setting) Reference() string { return "${" + s.Name + ":?set it in .env}" }
 
-// Passed are the secrets that Compose takes from its environment: all that are
-// not addresses of what it starts itself.
+// Passed are the secrets that Compose insists on: those required that are not
+// addresses of what it starts itself.
 func (v *View) Passed() []Setting {
 	var out []Setting
 	for _, s := range v.Secrets {
-		if s.Name != "DATABASE_URL" && s.Name != "REDIS_URL" {
+		if s.Required && s.Name != "DATABASE_URL" && s.Name != "REDIS_URL" {
 			out = append(out, s)
 		}
 	}

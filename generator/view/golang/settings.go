@@ -87,7 +87,7 @@ func limitSettings(v *View) []Setting {
 // deploy gives what the shared templates of a deployment see.
 func deploy(v *View, generator string) *deployment.View {
 	o := deployment.Options{
-		Name: v.Name, Module: v.Module, SQLite: v.SQLite(), Ecosystem: "gomod", Generator: generator,
+		Name: v.Name, Module: v.Module, SQLite: v.SQLite(), Issuer: v.ForeignTokens(), Ecosystem: "gomod", Generator: generator,
 	}
 	for _, s := range v.Settings {
 		value := s.Default
