@@ -52,6 +52,12 @@ corpus: build ## prove every document of CORPUS: generate, build, start, ask, st
 contract: build ## hold two services to the security checklist: testdata/contract
 	@.ci/setup >/dev/null && go run ./cmd/contract run -backend out/backend testdata/contract/accounts.yaml testdata/contract/issuer.yaml
 
+mutants: build ## plant faults into generated services; the contract suite must notice each
+	@.ci/setup >/dev/null && go run ./cmd/contract mutants -backend out/backend -table docs/mutants.md testdata/contract/accounts.yaml testdata/contract/issuer.yaml
+
+load: build ## 60 s of load while Redis and the database restart: nothing lost, memory flat
+	@.ci/setup >/dev/null && go run ./cmd/contract load -backend out/backend testdata/contract/accounts.yaml
+
 hostile: build ## hold every input of HOSTILE to its bounds
 	go run ./cmd/gate hostile -backend out/backend $(HOSTILE)
 

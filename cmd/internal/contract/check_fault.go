@@ -153,7 +153,7 @@ func (s *suite) outages(ctx context.Context, p *live.Probe) {
 	if !s.Redis {
 		return
 	}
-	if err := s.machines.redis.stop(); err != nil {
+	if err := s.machines.redis.stop(ctx); err != nil {
 		p.Faultf("%v", err)
 		return
 	}

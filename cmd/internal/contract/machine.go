@@ -53,7 +53,7 @@ func (m *machines) stop(ctx context.Context) {
 		_ = m.cluster.Stop(ctx)
 	}
 	if m.redis != nil {
-		_ = m.redis.stop()
+		_ = m.redis.stop(ctx)
 	}
 }
 
@@ -93,7 +93,7 @@ func (r *redis) start(ctx context.Context) error {
 	return errors.New("no Redis after 10 s")
 }
 
-func (r *redis) stop() error {
+func (r *redis) stop(context.Context) error {
 	if err := r.cmd.Process.Signal(os.Interrupt); err != nil {
 		return err
 	}

@@ -21,7 +21,7 @@ import (
 // did not apply, 1 when one failed, 2 for trouble.
 func Run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	commands := map[string]func(context.Context, []string, io.Writer, io.Writer) (bool, error){
-		"run": runSuite,
+		"run": runSuite, "mutants": runMutants, "load": runLoad,
 	}
 	if len(args) == 0 || commands[args[0]] == nil {
 		fmt.Fprintln(stderr, "usage: contract run|mutants|load [flags] PROFILE...")

@@ -1,0 +1,192 @@
+package contract
+
+import (
+	"bytes"
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/backend-dev/backend/generator/live"
+)
+
+// mutant is a fault planted into a service, and the checks that must notice it.
+type mutant struct {
+	Fault   string   `yaml:"fault"`
+	Profile string   `yaml:"profile"`
+	Caught  []string `yaml:"caught"`
+	Edits   []edit   `yaml:"edits"`
+}
+
+// edit replaces a text that stands once in a file.
+type edit struct {
+	File    string `yaml:"file"`
+	Find    string `yaml:"find"`
+	Replace string `yaml:"replace"`
+}
+
+func readMutants(file string) ([]mutant, error) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	dec := yaml.NewDecoder(bytes.NewReader(data))
+	dec.KnownFields(true)
+	var all []mutant
+	if err := dec.Decode(&all); err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	return all, nil
+}
+
+// plant makes the edits below a folder; the func takes them back.
+func (m mutant) plant(dir string) (restore func() error, err error) {
+	before := map[string][]byte{}
+	restore = func() error {
+		for name, data := range before {
+			if err := os.WriteFile(name, data, 0o644); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	for _, e := range m.Edits {
+		name := filepath.Join(dir, filepath.FromSlash(e.File))
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return restore, err
+		}
+		if n := strings.Count(string(data), e.Find); n != 1 {
+			return restore, fmt.Errorf("%s: %s has %d of %q, want one", m.Fault, e.File, n, e.Find)
+		}
+		if _, known := before[name]; !known {
+			before[name] = data
+		}
+		if err := os.WriteFile(name, []byte(strings.Replace(string(data), e.Find, e.Replace, 1)), 0o644); err != nil {
+			return restore, err
+		}
+	}
+	return restore, nil
+}
+
+// runMutants plants every fault of a file and tells which checks noticed it.
+func runMutants(ctx context.Context, args []string, stdout, stderr io.Writer) (bool, error) {
+	f := flag.NewFlagSet("mutants", flag.ContinueOnError)
+	file := f.String("file", "testdata/contract/mutants.yaml", "the faults")
+	only := f.String("only", "", "a part of a fault's name")
+	table := f.String("table", "", "the file to write the table to")
+	b, err := prepare(ctx, f, args, stderr)
+	if err != nil {
+		return false, err
+	}
+	defer b.done()
+	all, err := readMutants(*file)
+	if err != nil {
+		return false, err
+	}
+	all = slices.DeleteFunc(all, func(m mutant) bool { return !strings.Contains(m.Fault, *only) })
+	passed, rows := len(all) > 0, make([]string, len(all))
+	for _, p := range b.profiles {
+		mine := func(m mutant) bool { return m.Profile == p.Name }
+		if !slices.ContainsFunc(all, mine) {
+			continue
+		}
+		s, err := b.sound(ctx, p, slices.DeleteFunc(slices.Clone(all), func(m mutant) bool { return !mine(m) }))
+		if err != nil {
+			return false, err
+		}
+		for i, m := range all {
+			if !mine(m) {
+				continue
+			}
+			caught, note := b.try(ctx, s, m)
+			passed = passed && caught
+			rows[i] = row(m, caught, note)
+			fmt.Fprintln(stdout, rows[i])
+		}
+	}
+	if *table == "" {
+		return passed, nil
+	}
+	return passed, os.WriteFile(*table, []byte(page(rows)), 0o644)
+}
+
+// sound makes a service without faults and wants it to pass what its mutants must not.
+func (b *bench) sound(ctx context.Context, p *Profile, all []mutant) (*Subject, error) {
+	var ids []string
+	for _, m := range all {
+		ids = append(ids, m.Caught...)
+	}
+	s, err := newSubject(ctx, p, filepath.Join(b.work, p.Name), b.machines)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.generate(ctx, b.backend); err != nil {
+		return nil, fmt.Errorf("%s: %w", p.Name, err)
+	}
+	results, err := s.examine(ctx, ids)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", p.Name, err)
+	}
+	for _, r := range results {
+		if slices.Contains(ids, r.ID) && r.Outcome != live.Passed {
+			return nil, fmt.Errorf("%s without a fault: %s: %s %s %q", p.Name, r.ID, r.Outcome, r.Reason, r.Faults)
+		}
+	}
+	return s, nil
+}
+
+// try plants a fault, asks the service, and takes the fault away. The note is what
+// noticed it, or why it was not.
+func (b *bench) try(ctx context.Context, sound *Subject, m mutant) (caught bool, note string) {
+	restore, err := m.plant(sound.Dir)
+	defer func() {
+		if err := restore(); err != nil {
+			caught, note = false, err.Error()
+		}
+	}()
+	if err != nil {
+		return false, err.Error()
+	}
+	s, err := newSubject(ctx, sound.Profile, sound.Work, b.machines)
+	if err != nil {
+		return false, err.Error()
+	}
+	if err := s.build(ctx); err != nil {
+		return false, err.Error()
+	}
+	results, err := s.examine(ctx, m.Caught)
+	if err != nil {
+		return false, err.Error()
+	}
+	for _, r := range results {
+		if r.Outcome == live.Failed && slices.Contains(m.Caught, r.ID) {
+			return true, r.ID + ": " + r.Title
+		}
+	}
+	return false, "not noticed"
+}
+
+func row(m mutant, caught bool, note string) string {
+	word := "caught"
+	if !caught {
+		word = "MISSED"
+	}
+	return fmt.Sprintf("| %s | %s | `%s` | %s | %s |", m.Fault, m.Profile, m.Edits[0].File, word, strings.ReplaceAll(note, "|", "/"))
+}
+
+// page is the table of the repository.
+func page(rows []string) string {
+	return "# Planted faults\n\n" +
+		"Each of these faults was planted into a generated service, which was then built, started and asked by the contract\n" +
+		"suite (`make contract`); the last column is the check that noticed it. `make mutants` plants them all again and writes\n" +
+		"this page. The faults are [data](../testdata/contract/mutants.yaml): a file, a text in it, and what takes its place.\n\n" +
+		fmt.Sprintf("%d faults, %d caught.\n\n", len(rows), strings.Count(strings.Join(rows, "\n"), "| caught |")) +
+		"| fault | service | file | outcome | noticed by |\n|---|---|---|---|---|\n" + strings.Join(rows, "\n") + "\n"
+}
