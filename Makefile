@@ -65,6 +65,7 @@ bench: build ## generation beside oapi-codegen, throughput beside hand-written c
 	cd testdata/bench/oapi-codegen && go build -o $(CURDIR)/out/oapi-codegen github.com/oapi-codegen/oapi-codegen/v2/cmd/oapi-codegen
 	cd testdata/bench/handwritten && go build -o $(CURDIR)/out/handwritten .
 	go run ./cmd/gate bench-generate -backend out/backend -peer out/oapi-codegen $(CORPUS)
+	go run ./cmd/gate bench-check -backend out/backend $(CORPUS)
 	@settings=$$(.ci/setup) && env $$settings go run ./cmd/gate bench-serve -backend out/backend -peer out/handwritten examples/bookstore
 	@settings=$$(.ci/setup) && env $$settings go run ./cmd/gate bench-serve -backend out/backend -peer out/handwritten -db postgres examples/bookstore
 

@@ -2,7 +2,6 @@ package generator
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -14,7 +13,6 @@ import (
 	"github.com/backend-dev/backend/generator/drift"
 	"github.com/backend-dev/backend/generator/migrate"
 	"github.com/backend-dev/backend/generator/plan"
-	"github.com/backend-dev/backend/generator/render"
 	"github.com/backend-dev/backend/generator/scan"
 	"github.com/backend-dev/backend/generator/scan/golang"
 	"github.com/backend-dev/backend/generator/scan/python"
@@ -79,9 +77,9 @@ func Check(ctx context.Context, req CheckRequest) (*CheckResult, error) {
 	names := map[string]string{}
 	if generated(files) {
 		in.Sync = "backend sync " + shellPath(req.Dir)
-		doc := place(svc)
+		doc := placed(svc, req.Dir)
 		names = doc.names
-		if in.Project, err = project(ctx, req, svc, doc, files); err != nil {
+		if in.Project, err = project(ctx, req.Dir, svc, doc); err != nil {
 			return nil, err
 		}
 	}
@@ -157,25 +155,31 @@ func proved(name string) bool {
 	return strings.HasPrefix(name, contractDir+"/") && name != contractDir+"/routes.go"
 }
 
-// project reads the record and what it must be compared with.
-func project(ctx context.Context, req CheckRequest, svc *openapi.Service, doc *document, files fs.FS) (*drift.Project, error) {
-	p := &drift.Project{Files: files, Current: doc.hash, Generator: Version}
-	p.Lock, p.Broken = lock(files)
-	model, err := understand(ctx, svc, req.Answers)
+// project reads the record of a project and what it must be compared with.
+func project(ctx context.Context, dir string, svc *openapi.Service, doc *document) (*drift.Project, error) {
+	p := &drift.Project{Files: os.DirFS(dir), Current: doc.hash, Generator: Version}
+	answers, _, err := readAnswers(dir)
+	if err != nil {
+		return nil, err
+	}
+	var broken *plan.RecordError
+	switch p.Lock, err = plan.ReadLock(dir, Version); {
+	case errors.As(err, &broken):
+		p.Broken = broken.Message
+	case err != nil:
+		return nil, err
+	}
+	model, err := understand(ctx, svc, answers)
 	if err != nil {
 		return nil, err
 	}
 	p.Storage, p.Places = migrate.New(model), places(model)
 	p.Render = func() (map[string]plan.File, error) {
-		st, err := stack.Load(templates.FS(), req.Stack)
+		st, err := stack.Load(templates.FS(), answers.Stack)
 		if err != nil {
 			return nil, err
 		}
-		v, err := view(st, model, req.Answers)
-		if err != nil {
-			return nil, err
-		}
-		list, err := render.Render(ctx, st, v)
+		list, err := compose(ctx, st, model, answers)
 		if err != nil {
 			return nil, err
 		}
@@ -185,27 +189,8 @@ func project(ctx context.Context, req CheckRequest, svc *openapi.Service, doc *d
 		}
 		return out, nil
 	}
-	p.Tables, err = tables(files)
+	p.Tables, err = tables(p.Files)
 	return p, err
-}
-
-// lock reads the record, or says why it cannot be used.
-func lock(files fs.FS) (*plan.Lock, string) {
-	data, err := fs.ReadFile(files, plan.LockFile)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, plan.LockFile + " is gone: edits of contract files cannot be told from what backend wrote"
-	}
-	if err != nil {
-		return nil, plan.LockFile + " cannot be read: " + err.Error()
-	}
-	var l plan.Lock
-	if err := json.Unmarshal(data, &l); err != nil {
-		return nil, plan.LockFile + " is no record: " + err.Error()
-	}
-	if l.Format != 1 {
-		return nil, fmt.Sprintf("%s has the format %d: a newer backend (%s) wrote it", plan.LockFile, l.Format, l.Generator)
-	}
-	return &l, ""
 }
 
 // tables plays the migrations; nil where there are none.

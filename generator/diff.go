@@ -78,11 +78,11 @@ func Diff(ctx context.Context, req CheckRequest, source string) (*Difference, er
 		return d, nil
 	}
 	// 2. The database: the model of the document as it is, against the new one's.
-	before, err := project(ctx, req, old, place(old), files)
+	before, err := project(ctx, req.Dir, old, placed(old, req.Dir))
 	if err != nil {
 		return nil, err
 	}
-	after, err := project(ctx, req, now, place(now), files)
+	after, err := project(ctx, req.Dir, now, placed(now, req.Dir))
 	if err != nil {
 		return nil, err
 	}

@@ -104,16 +104,20 @@ func build(ctx context.Context, answers Answers, st *stack.Stack, svc *openapi.S
 		return nil, err
 	}
 	r.Problems = append(append(openapi.Problems(nil), svc.Problems...), r.Model.Problems...)
-	// The view: names and types of the stack's language.
-	step("naming")
-	v, err := view(st, r.Model, answers)
+	step("rendering")
+	files, err := compose(ctx, st, r.Model, answers)
+	r.Report = report.NewGeneration(r.Model, answers.Stack, answers.Database, answers.Envelope)
+	return files, err
+}
+
+// compose makes the files of what a document means: the view has the names and types
+// of the stack's language, the templates see nothing else.
+func compose(ctx context.Context, st *stack.Stack, m *infer.Model, answers Answers) ([]plan.File, error) {
+	v, err := view(st, m, answers)
 	if err != nil {
 		return nil, err
 	}
-	step("rendering")
-	files, err := render.Render(ctx, st, v)
-	r.Report = report.NewGeneration(r.Model, answers.Stack, answers.Database, answers.Envelope)
-	return files, err
+	return render.Render(ctx, st, v)
 }
 
 // understand gives what the document means with the answers: below the base path, with

@@ -37,7 +37,9 @@ type check struct {
 	byModel  map[*scan.Model]bool
 	byPair   map[pairKey]*pair
 	// byName are the models by their plain names.
-	byName   map[string][]*scan.Model
+	byName map[string][]*scan.Model
+	// subjects are what contract files are about, by the files' plain names.
+	subjects map[string]openapi.Position
 	coverage Coverage
 }
 

@@ -83,7 +83,7 @@ func (c *check) stale(files map[string]contractFile, rendered map[string]plan.Fi
 		if c.Project.Lock.Files[name].Owner != stack.Contract || files[name].edited || files[name].missing || files[name].marker > 0 {
 			continue
 		}
-		f := Finding{Rule: "BK302", Symbol: name, Document: c.about(name), Code: openapi.Position{File: name, Line: 1}, Fix: c.Sync}
+		f := Finding{Rule: "BK302", Symbol: name, Code: openapi.Position{File: name, Line: 1}, Fix: c.Sync}
 		switch {
 		case !still:
 			f.Message = name + " is of an older document: nothing in it is needed any more"
@@ -96,6 +96,7 @@ func (c *check) stale(files map[string]contractFile, rendered map[string]plan.Fi
 				f.Message = fmt.Sprintf("%s is as backend %s wrote it; this is %s", name, c.Project.Lock.Generator, c.Project.Generator)
 			}
 		}
+		f.Document = c.about(name)
 		c.add(f)
 	}
 	for name, f := range rendered {
@@ -138,24 +139,38 @@ func markers(data []byte) int {
 // about gives the place in the document that a contract file is made of: a schema,
 // or the first operation of a group, known by the file's name.
 func (c *check) about(name string) openapi.Position {
-	base := plain(strings.TrimSuffix(path.Base(name), path.Ext(name)))
-	if rest, ok := strings.CutPrefix(base, "schema"); ok {
-		for _, s := range c.Service.Schemas {
-			if plain(s.Name) == rest {
-				return s.Pos
-			}
-		}
+	if c.subjects == nil {
+		c.subjects = c.subjectPlaces()
 	}
-	for _, kind := range [...]string{"group", "serve"} {
-		rest, ok := strings.CutPrefix(base, kind)
-		if !ok {
-			continue
-		}
-		for _, op := range c.Service.Operations {
-			if segment, _ := op.Segments[0].Static(); len(op.Segments) > 0 && plain(segment) == rest || len(op.Tags) > 0 && plain(op.Tags[0]) == rest {
-				return op.Pos
-			}
-		}
+	base := plain(strings.TrimSuffix(path.Base(name), path.Ext(name)))
+	if pos, ok := c.subjects[base]; ok {
+		return pos
 	}
 	return openapi.Position{File: c.Service.Source, Line: 1, Column: 1}
+}
+
+// subjectPlaces gives places by the plain names of the files that are made of them.
+func (c *check) subjectPlaces() map[string]openapi.Position {
+	out := map[string]openapi.Position{}
+	add := func(name string, pos openapi.Position) {
+		if _, ok := out[name]; !ok {
+			out[name] = pos
+		}
+	}
+	for _, s := range c.Service.Schemas {
+		add("schema"+plain(s.Name), s.Pos)
+	}
+	for _, op := range c.Service.Operations {
+		names := op.Tags[:min(1, len(op.Tags))]
+		if len(op.Segments) > 0 {
+			if segment, ok := op.Segments[0].Static(); ok {
+				names = append([]string{segment}, names...)
+			}
+		}
+		for _, name := range names {
+			add("group"+plain(name), op.Pos)
+			add("serve"+plain(name), op.Pos)
+		}
+	}
+	return out
 }

@@ -76,7 +76,15 @@ func names(path string) []string {
 func sameName(a, b string) bool { return plain(a) == plain(b) }
 
 func plain(s string) string {
-	return strings.ToLower(strings.NewReplacer("_", "", "-", "", ".", "").Replace(s))
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '_' || r == '-' || r == '.':
+			return -1
+		case r >= 'A' && r <= 'Z':
+			return r + 'a' - 'A'
+		}
+		return r
+	}, s)
 }
 
 // primary tells whether a name only says that it is the key.

@@ -32,6 +32,7 @@ type checkOptions struct {
 	prefix   *string
 	ignore   []string
 	update   bool
+	fix      bool
 }
 
 // The formats of a check.
@@ -90,6 +91,7 @@ func newCheckCmd(d *deps, run func(context.Context, *checkOptions) error) *cobra
 	f.StringVar(&o.failOn, "fail-on", "error", "the least severity that fails: error, warning, note or never")
 	f.StringVar(&o.baseline, "baseline", "", "the `file` of known findings (default DIR/"+drift.BaselineFile+")")
 	f.BoolVar(&o.update, "update-baseline", false, "write the baseline anew: what is found now is known")
+	f.BoolVar(&o.fix, "fix", false, "first bring along what backend sync can: stale and missing contract files")
 	f.StringVar(&o.against, "against", "", "an older document to compare with: a Git `revision` or a file")
 	f.StringVar(&prefix, "prefix", "", "what the code's `paths` have in front of the document's (default: its base path)")
 	f.StringArrayVar(&o.ignore, "ignore", nil, "`pattern` of routes that need not be in the document, such as /internal/** (repeatable)")
@@ -148,6 +150,11 @@ func runCheck(ctx context.Context, o *checkOptions) error {
 	if err != nil {
 		return err
 	}
+	if o.fix {
+		if err := o.mend(ctx, in); err != nil {
+			return err
+		}
+	}
 	g := newProgress(o.err)
 	defer g.done()
 	req := generator.CheckRequest{
@@ -176,6 +183,30 @@ func runCheck(ctx context.Context, o *checkOptions) error {
 		return drifted
 	}
 	return nil
+}
+
+// mend brings the project along as backend sync does; what sync would have to ask,
+// or to merge with a conflict, stays with sync.
+func (o *checkOptions) mend(ctx context.Context, in *input) error {
+	if err := generator.Recover(o.dir); err != nil {
+		return err
+	}
+	s := &syncOptions{deps: o.deps, dir: o.dir}
+	result, err := generator.Sync(ctx, generator.SyncRequest{Dir: o.dir, Load: in.load})
+	if err != nil {
+		return in.explain(err)
+	}
+	t := newSyncTale(s, result, in)
+	if len(result.Plan.Conflicts()) > 0 || t.marks > 0 {
+		return trouble("backend sync "+o.dir, "not everything can be mended without you; nothing was written")
+	}
+	if !t.writes() {
+		return nil
+	}
+	if err := s.clean(ctx, result); err != nil {
+		return err
+	}
+	return generator.Write(ctx, result.Plan, nil)
 }
 
 // known reads the baseline; its own file need not exist.

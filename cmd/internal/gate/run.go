@@ -16,12 +16,12 @@ import (
 // 1 when one did not, 2 for trouble.
 func Run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	if len(args) == 0 {
-		fmt.Fprintln(stderr, "usage: gate corpus|hostile|abuse|outage|picture|bench-generate|bench-serve [flags] DIR")
+		fmt.Fprintln(stderr, "usage: gate corpus|hostile|abuse|outage|picture|bench-generate|bench-check|bench-serve [flags] DIR")
 		return 2
 	}
 	commands := map[string]func(context.Context, []string, io.Writer, io.Writer) (bool, error){
 		"corpus": runCorpus, "hostile": runHostile,
-		"bench-generate": runBenchGenerate, "bench-serve": runBenchServe, "outage": runOutage, "abuse": runAbuse, "picture": runPicture,
+		"bench-generate": runBenchGenerate, "bench-check": runBenchCheck, "bench-serve": runBenchServe, "outage": runOutage, "abuse": runAbuse, "picture": runPicture,
 	}
 	command, ok := commands[args[0]]
 	if !ok {
