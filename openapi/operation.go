@@ -65,6 +65,16 @@ func (o *Operation) Anonymous() bool {
 	return len(o.Security) == 0 || slices.ContainsFunc(o.Security, func(r SecurityRequirement) bool { return len(r) == 0 })
 }
 
+// IdempotencyHeader is the header by which clients ask that a request has its effect
+// at most once, however often it is sent.
+const IdempotencyHeader = "Idempotency-Key"
+
+// Idempotent tells whether clients may send an idempotency key with the operation, and
+// that would change anything: its method is POST or PATCH.
+func (o *Operation) Idempotent() bool {
+	return (o.Method == "POST" || o.Method == "PATCH") && o.Parameter(InHeader, IdempotencyHeader) != nil
+}
+
 // Parameter gives the parameter of that place and name, or nil.
 func (o *Operation) Parameter(in ParameterIn, name string) *Parameter {
 	for _, p := range o.Parameters {

@@ -68,6 +68,9 @@ func New(m *infer.Model) Model {
 	for _, r := range m.Resources {
 		out.Tables = append(out.Tables, table(r))
 	}
+	if name := IdempotencyTable(m); name != "" {
+		out.Tables = append(out.Tables, idempotency(name))
+	}
 	return out
 }
 

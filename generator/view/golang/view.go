@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/backend-dev/backend/generator/migrate"
 	"github.com/backend-dev/backend/generator/view/deployment"
 	"github.com/backend-dev/backend/generator/view/golang/gotypes"
 	"github.com/backend-dev/backend/generator/view/golang/modules"
@@ -145,6 +146,9 @@ func (v *View) Stubs() []*operations.Operation {
 	}
 	return out
 }
+
+// IdempotencyTable keeps the answers of requests with an idempotency key.
+func (v *View) IdempotencyTable() string { return migrate.IdempotencyTable(v.model) }
 
 // Passwords tells whether a column holds hashes of passwords.
 func (v *View) Passwords() bool {

@@ -41,6 +41,14 @@ func (s SecurityScheme) Row() string {
 // Secured tells whether not everyone may call the operation.
 func (o *Operation) Secured() bool { return len(o.Roles) > 0 || !o.Anonymous() }
 
+// Idempotent tells whether some operation takes an idempotency key.
+func (a *API) Idempotent() bool {
+	return slices.ContainsFunc(a.Operations, func(o *Operation) bool { return o.Idempotent() })
+}
+
+// IdempotencyHeader is the header that holds the key.
+func (a *API) IdempotencyHeader() string { return openapi.IdempotencyHeader }
+
 // bindAccess gives every operation its policy; equal ones share a variable.
 func (a *API) bindAccess(schemes []*openapi.SecurityScheme) {
 	used := map[*openapi.SecurityScheme]bool{}

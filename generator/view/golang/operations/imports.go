@@ -87,6 +87,9 @@ func (g *Group) AdapterImports() [][]string {
 	}
 	paths := []string{g.API.wirePath()}
 	for _, o := range g.Has {
+		if o.Idempotent() {
+			paths = append(paths, "context")
+		}
 		for _, f := range o.Request.Fields {
 			paths = append(paths, f.Value.CodeImports()...)
 		}

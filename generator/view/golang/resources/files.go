@@ -59,7 +59,7 @@ func (g *Group) StoreImports() string {
 	if s.Creates || s.Lists {
 		names["context"] = true
 	}
-	if s.Lists || s.Has("Update", "Put", "Take") {
+	if s.Lists || s.Has("Update", "Put", "Take", "Delete") || s.Tells() || s.Postgres && s.Generated() && s.Row.Resource.Key.Given {
 		names["storage"] = true
 	}
 	if s.Has("Put") {
