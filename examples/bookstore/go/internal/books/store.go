@@ -47,7 +47,7 @@ func (s *store) Get(ctx context.Context, id uuid.UUID) (row, error) {
 // Update changes a row, which nobody else changes meanwhile.
 func (s *store) Update(ctx context.Context, id uuid.UUID, change func(*row) error) (row, error) {
 	var r row
-	err := s.db.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
+	err := storage.On(ctx, s.db).Transaction(func(tx *gorm.DB) error {
 		if err := tx.Raw(selectRow+byID+storage.Lock, id).Row().Scan(r.fields()...); err != nil {
 			return err
 		}
@@ -64,7 +64,7 @@ func (s *store) Update(ctx context.Context, id uuid.UUID, change func(*row) erro
 // Take deletes a row if the check agrees, and gives what it was.
 func (s *store) Take(ctx context.Context, id uuid.UUID, check func(*row) error) (row, error) {
 	var r row
-	err := s.db.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
+	err := storage.On(ctx, s.db).Transaction(func(tx *gorm.DB) error {
 		if err := tx.Raw(selectRow+byID+storage.Lock, id).Row().Scan(r.fields()...); err != nil {
 			return err
 		}

@@ -45,7 +45,7 @@ func (s *store) Get(ctx context.Context, id int64) (row, error) {
 
 // Delete deletes a row.
 func (s *store) Delete(ctx context.Context, id int64) error {
-	result := s.db.WithContext(ctx).Exec(deleteRow+byID, id)
+	result := storage.On(ctx, s.db).Exec(deleteRow+byID, id)
 	if result.Error == nil && result.RowsAffected == 0 {
 		return table.NotFound()
 	}

@@ -47,7 +47,7 @@ func (s *store) Get(ctx context.Context, id uuid.UUID) (row, error) {
 // Update changes a row, which nobody else changes meanwhile.
 func (s *store) Update(ctx context.Context, id uuid.UUID, change func(*row) error) (row, error) {
 	var r row
-	err := s.db.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
+	err := storage.On(ctx, s.db).Transaction(func(tx *gorm.DB) error {
 		if err := tx.Raw(selectRow+byID+storage.Lock, id).Row().Scan(r.fields()...); err != nil {
 			return err
 		}
@@ -61,7 +61,7 @@ func (s *store) Update(ctx context.Context, id uuid.UUID, change func(*row) erro
 
 // Delete deletes a row.
 func (s *store) Delete(ctx context.Context, id uuid.UUID) error {
-	result := s.db.WithContext(ctx).Exec(deleteRow+byID, id)
+	result := storage.On(ctx, s.db).Exec(deleteRow+byID, id)
 	if result.Error == nil && result.RowsAffected == 0 {
 		return table.NotFound()
 	}

@@ -46,7 +46,7 @@ func (s *store) Get(ctx context.Context, bookID uuid.UUID, id int64) (row, error
 
 // Delete deletes a row.
 func (s *store) Delete(ctx context.Context, bookID uuid.UUID, id int64) error {
-	result := s.db.WithContext(ctx).Exec(deleteRow+byBookIDAndID, bookID, id)
+	result := storage.On(ctx, s.db).Exec(deleteRow+byBookIDAndID, bookID, id)
 	if result.Error == nil && result.RowsAffected == 0 {
 		return table.NotFound()
 	}

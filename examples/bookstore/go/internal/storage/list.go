@@ -19,7 +19,7 @@ func Select[R any](ctx context.Context, db *gorm.DB, t *Table, q *Query, dest fu
 	if err != nil {
 		return page, err
 	}
-	rows, err := q.statement(db.WithContext(ctx), t, where).Rows()
+	rows, err := q.statement(On(ctx, db), t, where).Rows()
 	if err != nil {
 		return page, t.Translate(err)
 	}
@@ -27,7 +27,7 @@ func Select[R any](ctx context.Context, db *gorm.DB, t *Table, q *Query, dest fu
 		return page, t.Translate(err)
 	}
 	if q.counted && len(page.Rows) == 0 && (q.offset > 0 || q.cursor != "") {
-		err := count(db.WithContext(ctx), t, q.where).Row().Scan(&page.Total)
+		err := count(On(ctx, db), t, q.where).Row().Scan(&page.Total)
 		return page, t.Translate(err)
 	}
 	if page.More && q.paging.Cursor != "" {

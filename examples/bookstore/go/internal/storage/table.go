@@ -92,19 +92,19 @@ func Is(column string, value any) clause.Eq {
 // Require gives 404 unless the table has a row with these values.
 func (t *Table) Require(ctx context.Context, db *gorm.DB, values ...clause.Expression) error {
 	var found int
-	err := db.WithContext(ctx).Table(t.Name).Select("1").Where(clause.And(values...)).Limit(1).Row().Scan(&found)
+	err := On(ctx, db).Table(t.Name).Select("1").Where(clause.And(values...)).Limit(1).Row().Scan(&found)
 	return t.Translate(err)
 }
 
 // Row runs a statement that gives one row, on the connections of db. It is what
 // db.Raw(...).Row() does, without building a statement that is complete already.
 func (t *Table) Row(ctx context.Context, db *gorm.DB, statement string, args ...any) *sql.Row {
-	return db.Statement.ConnPool.QueryRowContext(ctx, numbered(statement), args...)
+	return pool(ctx, db).QueryRowContext(ctx, numbered(statement), args...)
 }
 
 // Exec runs a statement that gives no rows, on the connections of db.
 func (t *Table) Exec(ctx context.Context, db *gorm.DB, statement string, args ...any) error {
-	_, err := db.Statement.ConnPool.ExecContext(ctx, numbered(statement), args...)
+	_, err := pool(ctx, db).ExecContext(ctx, numbered(statement), args...)
 	return t.Translate(err)
 }
 

@@ -4,6 +4,7 @@ package storage
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"testing"
 
@@ -46,4 +47,36 @@ func increment(ctx context.Context, db *gorm.DB) error {
 		}
 		return tx.Exec(`UPDATE items SET "rank" = ? WHERE id = 1`, n+1).Error
 	})
+}
+
+// What is done within a transaction is done wholly or not at all, and what waits for
+// its end hears of the first only.
+func TestWithin(t *testing.T) {
+	t.Parallel()
+	failure := errors.New("no")
+	for _, want := range []error{nil, failure} {
+		db := newItems(t)
+		told := 0
+		err := Within(t.Context(), db, func(ctx context.Context) error {
+			After(ctx, func() { told++ })
+			inner := Within(ctx, db, func(ctx context.Context) error {
+				After(ctx, func() { told++ })
+				return items.Exec(ctx, db, `INSERT INTO items (id, name, at, tags, price) VALUES (1, 'x', ?, '[]', '1')`, Now())
+			})
+			if told != 0 {
+				t.Error("told before the end")
+			}
+			return errors.Join(inner, want)
+		})
+		if !errors.Is(err, want) {
+			t.Fatalf("got %v, want %v", err, want)
+		}
+		rows := 1
+		if want != nil {
+			rows = 0
+		}
+		if got := len(list(t, db, NewQuery("id")).Rows); got != rows || told != 2*rows {
+			t.Errorf("%v: %d rows, told %d times", want, got, told)
+		}
+	}
 }
