@@ -16,8 +16,8 @@ type Accounts struct {
 	// Table, Sessions and Tokens are the names of the tables; the document's have
 	// others.
 	Table, Sessions, Tokens string
-	// UUID, JSON and Time are types of columns.
-	UUID, JSON, Time string
+	// UUID is the type of columns that hold UUIDs.
+	UUID string
 	// Wrapped says that answers are in an envelope.
 	Wrapped bool
 	// The operations by what they do.
@@ -53,9 +53,9 @@ func accounts(v *View, set *gotypes.Set) *Accounts {
 	}
 	a.Wrapped = a.Login.data != nil
 	a.Profile, a.Pair = a.Me.body, a.Login.body
-	a.UUID, a.JSON, a.Time = "TEXT", "TEXT", "DATETIME"
+	a.UUID = "TEXT"
 	if v.Postgres() {
-		a.UUID, a.JSON, a.Time = "uuid", "jsonb", "timestamptz"
+		a.UUID = "uuid"
 	}
 	a.Table, a.Sessions, a.Tokens = accountTables(v.model)
 	return a

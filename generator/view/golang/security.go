@@ -26,6 +26,9 @@ func (v *View) Tokens() bool {
 // ForeignTokens tells whether these are another issuer's.
 func (v *View) ForeignTokens() bool { return v.Tokens() && v.Accounts == nil }
 
+// Revocable tells whether replicas share a list of the tokens that are good no more.
+func (v *View) Revocable() bool { return v.Accounts != nil && v.Redis() }
+
 // Credentialed tells whether settings say whose credentials are good, beside those of
 // the service's own accounts.
 func (v *View) Credentialed() bool {

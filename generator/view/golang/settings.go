@@ -69,7 +69,7 @@ func settings(v *View) []Setting {
 	if v.Redis() {
 		out = append(out, Setting{Name: "REDIS_URL", Secret: true, Meaning: "The Redis server that replicas share, such as redis://user:password@localhost:6379/0; without one each replica limits and tells of events for itself, and nothing is cached."})
 	}
-	return slices.Concat(out, authSettings(v), accountSettings(v))
+	return slices.Concat(out, authSettings(v), accountSettings(v), loginSettings(v))
 }
 
 // limitSettings are those of who may ask, and how much.

@@ -52,7 +52,7 @@ func (v *View) WiringParts() []WiringPart {
 }
 
 // taken are the names in package app that would be hidden by a group's package.
-var taken = [...]string{"cfg", "db", "keys", "around", "client", "bus", "events", "redis"}
+var taken = [...]string{"cfg", "db", "keys", "around", "client", "logins", "guard", "bus", "events", "redis"}
 
 // wiring gives one entry for each group, sorted by import path.
 func wiring(v *View) []*Wiring {
@@ -78,7 +78,7 @@ func wiring(v *View) []*Wiring {
 		}
 		if v.Accounts != nil && v.Accounts.Package == g.Package {
 			w.Apart = true
-			w.New = pkg + ".New(openAccounts(cfg.Accounts, keys, log, db))"
+			w.New = pkg + ".New(openAccounts(cfg, keys, log, db" + map[bool]string{true: ", client"}[v.Redis()] + "))"
 		}
 		all = append(all, entry{path, w})
 	}
