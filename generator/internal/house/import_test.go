@@ -50,7 +50,7 @@ var owners = map[string][]string{
 	"github.com/spf13/viper":          {"cmd/internal/cli"},
 	"golang.org/x/term":               {"cmd/internal/cli"},
 	"github.com/Masterminds/sprig/v3": {"generator/render"},
-	"go.yaml.in/yaml/v3":              {"openapi/load", "generator/stack", "generator/merge", "generator", "cmd/internal/cli", "cmd/internal/contract"},
+	"go.yaml.in/yaml/v3":              {"openapi/load", "generator/stack", "generator/merge", "generator", "cmd/internal/cli", "cmd/internal/contract", "cmd/internal/gate"},
 	"golang.org/x/text":               {"openapi", "generator/view"},
 }
 
