@@ -180,6 +180,63 @@ func TestRecover(t *testing.T) {
 	}
 }
 
+// TestRecoverRemoves finishes the removals that were decided, also when the killed run
+// had made some of them, and never removes a file that came in the place of one.
+func TestRecoverRemoves(t *testing.T) {
+	t.Parallel()
+	staged := map[string]string{
+		".backend.tmp/complete": "", ".backend.tmp/remove.json": `["a/old.go","b/old.go","gone.go"]`,
+		".backend.tmp/new/a/new.go": "package a\n", "b/old.go": "old",
+	}
+	want := map[string]string{"a/new.go": "package a\n", "mine.go": "mine"}
+	for _, left := range [][]string{{"a/old.go", "gone.go"}, {"a/old.go"}, nil} {
+		dir := t.TempDir()
+		before := with(staged, "mine.go", "mine")
+		for _, l := range left {
+			before[l] = "old"
+		}
+		put(t, dir, before)
+		if err := write.Recover(dir); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, tree(t, dir)); diff != "" {
+			t.Errorf("with %v left to remove:\n%s", left, diff)
+		}
+		if _, err := os.Stat(filepath.Join(dir, "b")); !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("the empty folder stays: %v", err)
+		}
+	}
+	dir := t.TempDir()
+	put(t, dir, map[string]string{".backend.tmp/complete": "", "a/old.go": "made anew", ".backend.tmp/new/x": "x"})
+	if err := write.Recover(dir); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(map[string]string{"a/old.go": "made anew", "x": "x"}, tree(t, dir)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestApplyKeepsPermissions holds that a replaced file keeps its bits.
+func TestApplyKeepsPermissions(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	put(t, dir, map[string]string{"run.sh": "old", "old/x": "x"})
+	p := &plan.Plan{Dir: dir, Changes: []plan.Change{
+		{File: plan.File{Path: "run.sh", Mode: 0o644, Content: []byte("new")}, Action: plan.Update, Perm: 0o700},
+		{File: plan.File{Path: "old/x"}, Action: plan.Remove},
+	}}
+	if err := write.Apply(t.Context(), p, nil); err != nil {
+		t.Fatal(err)
+	}
+	info, err := os.Stat(filepath.Join(dir, "run.sh"))
+	if err != nil || info.Mode().Perm() != 0o700 {
+		t.Errorf("got %v, %v", info.Mode(), err)
+	}
+	if diff := cmp.Diff(map[string]string{"run.sh*": "new"}, tree(t, dir)); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // TestApplySweeps removes the staging folder of a dead run, and no other.
 func TestApplySweeps(t *testing.T) {
 	t.Parallel()
