@@ -27,6 +27,7 @@ import (
 // New gives the handler of all operations. The database must be migrated. Around wraps
 // all that is answered.
 func New(cfg config.Config, log *slog.Logger, db *gorm.DB, around ...func(http.Handler) http.Handler) (http.Handler, error) {
+	store := counts()
 	return api.NewRouter(api.Handlers{
 		Authors:    authors.New(db),
 		Books:      books.New(db),
@@ -38,7 +39,7 @@ func New(cfg config.Config, log *slog.Logger, db *gorm.DB, around ...func(http.H
 	}, api.Options{
 		MaxBodyBytes: cfg.MaxBodyBytes,
 		Middleware:   slices.Concat(around, httpserver.Middleware(log, cfg.RequestTimeout), []func(http.Handler) http.Handler{cors(cfg.Limits).Middleware}),
-		Before:       clientLimits(cfg.Limits, log, counts()),
+		Before:       clientLimits(cfg.Limits, log, store),
 		OnError: func(ctx context.Context, err error) {
 			log.LogAttrs(ctx, slog.LevelError, "operation failed", slog.Any("error", err))
 		},
