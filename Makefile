@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo test check-fast build lint examples corpus hostile bench deploy-check clean
+.PHONY: help demo test check-fast build lint examples corpus hostile survive bench deploy-check clean
 export CGO_ENABLED = 0
 
 # Real documents and hostile inputs for the long gates, beside the checkout.
@@ -60,6 +60,9 @@ load: build ## 60 s of load while Redis and the database restart: nothing lost, 
 
 hostile: build ## hold every input of HOSTILE to its bounds
 	go run ./cmd/gate hostile -backend out/backend $(HOSTILE)
+
+survive: build ## play 200 random lives of a service: no edit may be lost
+	go run ./cmd/gate survive -backend out/backend examples/bookstore
 
 bench: build ## generation beside oapi-codegen, throughput beside hand-written code
 	cd testdata/bench/oapi-codegen && go build -o $(CURDIR)/out/oapi-codegen github.com/oapi-codegen/oapi-codegen/v2/cmd/oapi-codegen

@@ -13,6 +13,7 @@ import (
 
 	"github.com/backend-dev/backend/generator/migrate"
 	"github.com/backend-dev/backend/generator/plan"
+	"github.com/backend-dev/backend/generator/report"
 	"github.com/backend-dev/backend/generator/stack"
 	"github.com/backend-dev/backend/openapi"
 	"github.com/backend-dev/backend/openapi/load"
@@ -57,6 +58,12 @@ func Sync(ctx context.Context, req SyncRequest) (*Result, error) {
 		return nil, &plan.RecordError{
 			Message: fmt.Sprintf("%s says stack %s, but the service was made for %s", AnswersFile, answers.Stack, old.Stack),
 			Hint:    "another stack is another service: backend new in a folder of its own",
+		}
+	}
+	if was := database(req.Dir); was != "" && was != answers.Database {
+		return nil, &plan.RecordError{
+			Message: fmt.Sprintf("%s says db %s, but the migrations of the service are for %s", AnswersFile, answers.Database, was),
+			Hint:    "another database is another service: backend new in a folder of its own, then move your edits and rows",
 		}
 	}
 	before, err := readModel(req.Dir)
@@ -168,4 +175,15 @@ func readModel(dir string) (migrate.Model, error) {
 		}
 	}
 	return m, nil
+}
+
+// database gives the database of the last run, as the report says, "" where there is
+// none to read.
+func database(dir string) string {
+	var r report.Generation
+	data, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(report.File)))
+	if err != nil || json.Unmarshal(data, &r) != nil {
+		return ""
+	}
+	return r.Database
 }

@@ -4,6 +4,7 @@
 //
 //	gate corpus  [-backend FILE] [-work DIR] [-share I/N] [-only NAME] DIR
 //	gate hostile [-backend FILE] [-work DIR] DIR
+//	gate survive [-backend FILE] [-work DIR] [-lives N] [-steps N] [-seed N] DIR
 //
 // It is a tool of this repository's own tests and is not shipped.
 package main
