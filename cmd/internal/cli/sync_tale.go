@@ -27,8 +27,12 @@ type syncTale struct {
 
 func newSyncTale(o *syncOptions, result *generator.Result, in *input) *syncTale {
 	t := &syncTale{syncOptions: o, result: result, sources: in.sources(result.Files)}
+	left := map[string]bool{} // by files that move
 	for _, c := range result.Plan.Changes {
-		if strings.HasPrefix(c.Path, plan.RecordDir+"/") && c.Action != plan.Conflict {
+		left[c.From] = true
+	}
+	for _, c := range result.Plan.Changes {
+		if strings.HasPrefix(c.Path, plan.RecordDir+"/") && c.Action != plan.Conflict || c.Action == plan.Remove && left[c.Path] {
 			continue
 		}
 		t.changes = append(t.changes, c)
