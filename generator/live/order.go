@@ -1,10 +1,10 @@
 package live
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"net/http"
+	"strings"
 
 	"github.com/backend-dev/backend/openapi"
 	"github.com/backend-dev/backend/openapi/exchange"
@@ -120,12 +120,9 @@ func health(_ context.Context, p *Probe) {
 		p.want(p.Ask(http.MethodPost, path, nil), "POST "+path, http.StatusMethodNotAllowed)
 	}
 	if a := p.Ask(http.MethodGet, "/openapi.json", nil); p.want(a, "GET /openapi.json", http.StatusOK) {
-		var served, known any
-		if err := json.Unmarshal(a.Body, &served); err != nil {
-			p.Faultf("/openapi.json: %v", err)
-		}
-		if json.Unmarshal(p.Service.Document, &known) == nil && !equal(served, known) {
-			p.Faultf("/openapi.json is not the document")
+		var served struct{ OpenAPI string }
+		if err := json.Unmarshal(a.Body, &served); err != nil || !strings.HasPrefix(served.OpenAPI, "3.") {
+			p.Faultf("/openapi.json is no document: %s", exchange.Clip(string(a.Body)))
 		}
 	}
 	for path, mediaType := range map[string]string{"/openapi.yaml": "yaml", "/docs": "text/html"} {
@@ -133,18 +130,8 @@ func health(_ context.Context, p *Probe) {
 		if a != nil && a.StatusCode == http.StatusFound && a.Header.Get("Location") == path+"/" {
 			a = p.Ask(http.MethodGet, path+"/", nil)
 		}
-		if p.want(a, "GET "+path, http.StatusOK) && !bytes.Contains([]byte(a.Header.Get("Content-Type")), []byte(mediaType)) {
+		if p.want(a, "GET "+path, http.StatusOK) && !strings.Contains(a.Header.Get("Content-Type"), mediaType) {
 			p.Faultf("GET %s: Content-Type %q", path, a.Header.Get("Content-Type"))
 		}
 	}
-}
-
-// equal compares JSON values whatever the order of their members.
-func equal(a, b any) bool {
-	left, err := json.Marshal(a)
-	if err != nil {
-		return false
-	}
-	right, err := json.Marshal(b)
-	return err == nil && bytes.Equal(left, right)
 }

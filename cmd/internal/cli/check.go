@@ -33,6 +33,7 @@ type checkOptions struct {
 	ignore   []string
 	update   bool
 	fix      bool
+	running  runningOptions
 }
 
 // The formats of a check.
@@ -65,7 +66,8 @@ func newCheckCmd(d *deps, run func(context.Context, *checkOptions) error) *cobra
 		Example: "  backend check\n" +
 			"  backend check services/shop --format sarif > check.sarif\n" +
 			"  backend check --spec openapi.yaml --stack fastapi app\n" +
-			"  backend check --against main",
+			"  backend check --against main\n" +
+			"  backend check --url http://localhost:8080 --header \"Authorization: Bearer $TOKEN\"",
 		Args: func(cmd *cobra.Command, args []string) error {
 			if err := cobra.MaximumNArgs(1)(cmd, args); err != nil {
 				return usageError(cmd, err)
@@ -95,6 +97,7 @@ func newCheckCmd(d *deps, run func(context.Context, *checkOptions) error) *cobra
 	f.StringVar(&o.against, "against", "", "an older document to compare with: a Git `revision` or a file")
 	f.StringVar(&prefix, "prefix", "", "what the code's `paths` have in front of the document's (default: its base path)")
 	f.StringArrayVar(&o.ignore, "ignore", nil, "`pattern` of routes that need not be in the document, such as /internal/** (repeatable)")
+	o.running.bind(cmd)
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(checkFormats, cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.RegisterFlagCompletionFunc("fail-on", cobra.FixedCompletions(failLevels, cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.RegisterFlagCompletionFunc("stack", cobra.FixedCompletions(generator.CheckStacks(), cobra.ShellCompDirectiveNoFileComp))
@@ -125,7 +128,7 @@ func (o *checkOptions) complete(cmd *cobra.Command, prefix *string) error {
 	switch {
 	case o.Spec == "":
 		return trouble("name it with --spec FILE, and the stack with --stack", "%s has no %s: check needs an OpenAPI document", o.dir, generator.AnswersFile)
-	case o.Stack == "":
+	case o.Stack == "" && o.running.url == "":
 		return trouble("there are: "+strings.Join(generator.CheckStacks(), ", "), "check needs the stack of the code: --stack")
 	case !slices.Contains(checkFormats, o.format):
 		return trouble("there are: "+strings.Join(checkFormats, ", "), "unknown format %q", o.format)
@@ -145,6 +148,9 @@ func runCheck(ctx context.Context, o *checkOptions) error {
 	}
 	if info, err := os.Stat(o.dir); err != nil || !info.IsDir() {
 		return trouble("", "%s is no folder", o.dir)
+	}
+	if o.running.url != "" {
+		return o.ask(ctx, in)
 	}
 	known, err := o.known()
 	if err != nil {
@@ -176,6 +182,11 @@ func runCheck(ctx context.Context, o *checkOptions) error {
 		result.Apply(result.Baseline(known))
 	}
 	g.done()
+	return o.conclude(result)
+}
+
+// conclude prints the report and tells whether it fails.
+func (o *checkOptions) conclude(result *generator.CheckResult) error {
 	if err := o.print(result.Report); err != nil {
 		return err
 	}

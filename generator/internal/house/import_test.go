@@ -34,7 +34,7 @@ var arrows = map[string][]string{
 	"generator": {
 		"openapi", "openapi/load", "openapi/account", "openapi/infer", "openapi/wrap", "generator/stack", "generator/view", "generator/render",
 		"generator/plan", "generator/merge", "generator/write", "generator/migrate", "generator/report",
-		"generator/scan", "generator/drift", "generator/breaking", "templates",
+		"generator/scan", "generator/drift", "generator/breaking", "generator/live", "templates",
 	},
 	"templates": {},
 	"cmd":       {"openapi", "generator", "templates", "cmd"},
