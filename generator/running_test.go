@@ -6,6 +6,7 @@ import (
 	"net/http/httptest"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/backend-dev/backend/generator"
 	"github.com/backend-dev/backend/generator/drift"
@@ -14,15 +15,17 @@ import (
 func TestCheckRunning(t *testing.T) {
 	t.Parallel()
 	if testing.Short() {
-		t.Skip("slow clients take their time")
+		t.Skip("connections are waited for")
 	}
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Header.Get("Authorization") != "Bearer t" && r.Header.Get("Authorization") != "" {
 			w.WriteHeader(http.StatusUnauthorized)
 		}
 		w.Header().Set("Content-Type", "application/json")
 		_, _ = io.WriteString(w, `{"text": 1}`)
 	}))
+	server.Config.ReadTimeout = time.Second
+	server.Start()
 	t.Cleanup(server.Close)
 	spec := put(t, t.TempDir(), "notes.yaml", notes)
 	result, err := generator.CheckRunning(t.Context(), generator.RunningRequest{Spec: spec, URL: server.URL + "/", Header: http.Header{"Authorization": {"Bearer t"}}})

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -69,7 +70,9 @@ func TestCarelessServiceFails(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	server := httptest.NewServer(http.HandlerFunc(careless))
+	server := httptest.NewUnstartedServer(http.HandlerFunc(careless))
+	server.Config.ReadTimeout = time.Second
+	server.Start()
 	t.Cleanup(server.Close)
 	var fast []live.Check
 	for _, c := range live.Checks() {
