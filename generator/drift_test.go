@@ -216,4 +216,3 @@ func near(got, want openapi.Position) bool {
 func describe(f drift.Finding) string {
 	return fmt.Sprintf("%s %s %s | %s | %s", f.Rule, f.Severity, f.Message, f.Document, f.Code)
 }
-

@@ -2,6 +2,7 @@ package breaking
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/oasdiff/oasdiff/checker"
@@ -81,10 +82,8 @@ func (x *index) near(path string, args []string) openapi.Position {
 	}
 	if path == "" {
 		for _, s := range x.service.Schemas {
-			for _, a := range args {
-				if a == s.Name {
-					return s.Pos
-				}
+			if slices.Contains(args, s.Name) {
+				return s.Pos
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package drift
 
 import (
+	"net/http"
 	"regexp"
 	"slices"
 	"strings"
@@ -88,10 +89,10 @@ func newRouteIndex(routes []scan.Route) *routeIndex {
 func (x *routeIndex) find(method, s string) *scan.Route {
 	var wild *scan.Route
 	for _, r := range x.exact[s] {
-		switch {
-		case r.Method == method:
+		switch r.Method {
+		case method:
 			return r
-		case r.Method == scan.Any:
+		case scan.Any:
 			wild = r
 		}
 	}
@@ -118,7 +119,7 @@ func (c *check) match() {
 		s := shape(prefix + op.Path)
 		m := match{op: op, route: x.find(op.Method, s)}
 		m.exact = m.route != nil
-		if m.route == nil && op.Method == "HEAD" {
+		if m.route == nil && op.Method == http.MethodHead {
 			m.route = x.find("GET", s)
 			m.implied = m.route != nil
 		}

@@ -45,8 +45,9 @@ func (c *check) models() {
 			c.addPair(&pair{schema: s.Identity(), model: model})
 		}
 	}
-	for i := 0; i < len(c.pairs); i++ { // comparing adds pairs of nested models
-		c.compare(c.pairs[i])
+	for done := 0; done < len(c.pairs); { // comparing adds pairs of nested models
+		c.compare(c.pairs[done])
+		done++
 	}
 	c.coverage.Models = len(c.pairs)
 }

@@ -103,6 +103,8 @@ func article(noun string) string {
 func (c *check) fieldRequired(p *pair, prop *openapi.Property, f *scan.Field) {
 	onlyIn, onlyOut := p.in && !p.out, p.out && !p.in
 	readOnly := prop.Schema.ReadOnly || f.ReadOnly
+	// what only the server sets, and what a checked model only gives, need not be required
+	free := readOnly && (onlyIn || p.model.Input) || onlyOut && p.model.Input
 	name := quoted(p, prop.Name)
 	say := func(message string) {
 		c.add(c.finding("BK204", p, prop.Name, prop.Pos, f.Pos, name+message))
@@ -111,7 +113,7 @@ func (c *check) fieldRequired(p *pair, prop *openapi.Property, f *scan.Field) {
 	case f.Required == scan.Yes && !prop.Required && !onlyOut && prop.Schema.Default == nil:
 		say(" is optional in the document, but required by the code")
 		return
-	case f.Required == scan.No && prop.Required && !(readOnly && (onlyIn || p.model.Input)) && !(onlyOut && p.model.Input):
+	case f.Required == scan.No && prop.Required && !free:
 		say(" is required in the document, but optional in the code")
 		return
 	}

@@ -84,13 +84,16 @@ func (c *check) fieldConstraints(p *pair, prop *openapi.Property, f *scan.Field)
 		w, inDocument := want[keyword]
 		g, inCode := code[keyword]
 		name := quoted(p, prop.Name)
-		message := ""
+		var message string
+		said := implied(keyword, prop.Schema, f)
+		excused := said || p.model.Patternless && keyword == "pattern"
+		idle := said || keyword == "minLength" && g == "0"
 		switch {
 		case inDocument && inCode && !sameValue(keyword, w, g):
 			message = fmt.Sprintf("%s: %s is %s in the document, but %s in the code", name, keyword, w, g)
-		case inDocument && !inCode && p.model.Checked && !(p.model.Patternless && keyword == "pattern") && !implied(keyword, prop.Schema, f):
+		case inDocument && !inCode && p.model.Checked && !excused:
 			message = fmt.Sprintf("%s: %s is %s in the document, but the code does not check it", name, keyword, w)
-		case inCode && !inDocument && !(keyword == "minLength" && g == "0") && !implied(keyword, prop.Schema, f):
+		case inCode && !inDocument && !idle:
 			message = fmt.Sprintf("%s: %s is %s in the code, but not in the document", name, keyword, g)
 		default:
 			continue

@@ -99,7 +99,7 @@ func (p *Project) inspect() (map[string]contractFile, error) {
 // firstDifference gives the line, from 1, at which two texts begin to differ.
 func firstDifference(a, b []byte) int {
 	line := 1
-	for i := 0; i < len(a); i++ {
+	for i := range a {
 		if i >= len(b) || a[i] != b[i] {
 			return line
 		}

@@ -2,6 +2,7 @@ package drift
 
 import (
 	"fmt"
+	"net/http"
 	"strings"
 
 	"github.com/backend-dev/backend/generator/scan"
@@ -102,7 +103,7 @@ func (c *check) neighbour(path string) *scan.Route {
 // notInDocument is BK102.
 func (c *check) notInDocument(r *scan.Route) {
 	switch {
-	case r.Hidden, r.Method == "HEAD", r.Method == "OPTIONS", strings.Contains(r.Path, scan.Hole), strings.Contains(r.Path, "*"), c.ignored(r.Path):
+	case r.Hidden, r.Method == http.MethodHead, r.Method == http.MethodOptions, strings.Contains(r.Path, scan.Hole), strings.Contains(r.Path, "*"), c.ignored(r.Path):
 		return
 	}
 	key := r.Method + " " + r.Path

@@ -50,8 +50,8 @@ var (
 	failLevels   = []string{"error", "warning", "note", "never"}
 )
 
-// drifted is what a check with findings gives: exit code 1, and nothing more to say.
-var drifted = errors.New("the code does not say the same as its document")
+// errDrifted is what a check with findings gives: exit code 1, and nothing more to say.
+var errDrifted = errors.New("the code does not say the same as its document")
 
 func newCheckCmd(d *deps, run func(context.Context, *checkOptions) error) *cobra.Command {
 	o := &checkOptions{deps: d}
@@ -191,7 +191,7 @@ func (o *checkOptions) conclude(result *generator.CheckResult) error {
 		return err
 	}
 	if result.Fails(drift.Severity(o.failOn)) {
-		return drifted
+		return errDrifted
 	}
 	return nil
 }

@@ -86,7 +86,7 @@ func runDiff(ctx context.Context, o *diffOptions) error {
 	}
 	for _, c := range d.Clients {
 		if c.Breaks && err == nil {
-			return drifted
+			return errDrifted
 		}
 	}
 	return err

@@ -64,7 +64,7 @@ func (d *deps) fail(err error) int {
 		known    *failure
 	)
 	switch {
-	case errors.Is(err, drifted):
+	case errors.Is(err, errDrifted):
 		return exitConflict
 	case errors.As(err, &doc):
 		d.err.fatalProblems(doc.problems, doc.sources)

@@ -112,7 +112,7 @@ func runSync(ctx context.Context, o *syncOptions) error {
 		return err
 	}
 	if blocked || t.marks > 0 {
-		return drifted
+		return errDrifted
 	}
 	return nil
 }

@@ -29,12 +29,12 @@ func (s *scope) call(c *ast.CallExpr) bool {
 
 // onRouter reads a method call on a router.
 func (s *scope) onRouter(r router, c *ast.CallExpr, name string) bool {
-	switch {
-	case name == "Route" || name == "Group":
+	switch name {
+	case "Route", "Group":
 		return s.nested(r, c, name == "Route")
-	case name == "Mount":
+	case "Mount":
 		return s.mount(r, c)
-	case name == "With", name == "Use", name == "NotFound", name == "MethodNotAllowed":
+	case "With", "Use", "NotFound", "MethodNotAllowed":
 		return true
 	}
 	s.register(r, c, name)

@@ -3,6 +3,7 @@ package golang
 import (
 	"go/ast"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -52,8 +53,8 @@ func (s *scope) unwrap(route *scan.Route, x ast.Expr, depth int) (*ast.BlockStmt
 				return lit.Body, fn.file
 			}
 		}
-		for i := len(x.Args) - 1; i >= 0; i-- {
-			if body, f := s.unwrap(route, x.Args[i], depth+1); body != nil {
+		for _, a := range slices.Backward(x.Args) {
+			if body, f := s.unwrap(route, a, depth+1); body != nil {
 				return body, f
 			}
 		}

@@ -273,10 +273,6 @@ func (p *program) pos(at token.Pos) openapi.Position {
 	return openapi.Position{File: where.Filename, Line: where.Line, Column: where.Column}
 }
 
-func (p *program) limit(kind scan.LimitKind, at token.Pos, message string) {
-	p.facts.Limits = append(p.facts.Limits, scan.Limit{Kind: kind, Message: message, Pos: p.pos(at)})
-}
-
 // text evaluates a constant string; ok is false where a part of it is a Hole.
 func (p *program) text(f *file, x ast.Expr, depth int) (string, bool) {
 	if depth > 10 {

@@ -176,7 +176,7 @@ func (l *lexer) word() {
 
 func (l *lexer) number() {
 	start := l.at
-	hex := strings.HasPrefix(strings.ToLower(l.src[start:]), "0x")
+	hex := start+1 < len(l.src) && l.src[start+1]|0x20 == 'x'
 	for l.at < len(l.src) {
 		c := l.src[l.at]
 		exponent := (c == '+' || c == '-') && l.at > start && (l.src[l.at-1]|0x20) == 'e' && !hex

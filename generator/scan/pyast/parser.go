@@ -1,7 +1,5 @@
 package pyast
 
-import "strings"
-
 // maxDepth bounds the nesting of expressions and blocks.
 const maxDepth = 200
 
@@ -251,9 +249,9 @@ func (p *parser) softBlock() bool {
 			continue
 		}
 		switch op := p.src[t.start:t.end]; {
-		case strings.Contains("([{", op):
+		case op == "(" || op == "[" || op == "{":
 			depth++
-		case strings.Contains(")]}", op):
+		case op == ")" || op == "]" || op == "}":
 			depth--
 		case op == ":" && depth == 0:
 			return p.word() == "case" || i+2 < len(p.tokens) && p.tokens[i+1].kind == newline && p.tokens[i+2].kind == indent

@@ -175,7 +175,7 @@ func FuzzParse(f *testing.F) {
 	f.Add("f\"{")
 	f.Add("class A(\n  b=[x for")
 	f.Add("((((((((lambda")
-	f.Fuzz(func(t *testing.T, src string) {
+	f.Fuzz(func(_ *testing.T, src string) {
 		tree := pyast.Parse(src)
 		_ = facts(tree)
 	})

@@ -38,13 +38,16 @@ func (p *parser) simple() *Stmt {
 	return s
 }
 
+// notAugmented are the first signs of operators that end in = and assign nothing.
+const notAugmented = "!<>=:"
+
 // augmented tells whether +=, or the like, is next.
 func (p *parser) augmented() bool {
 	if p.kind() != operator {
 		return false
 	}
 	op := p.word()
-	return op == ">>=" || op == "<<=" || len(op) >= 2 && strings.HasSuffix(op, "=") && !strings.Contains("!<>=:", op[:1])
+	return op == ">>=" || op == "<<=" || len(op) >= 2 && strings.HasSuffix(op, "=") && !strings.ContainsRune(notAugmented, rune(op[0]))
 }
 
 // keywordStatement reads statements that begin with a keyword.
@@ -104,11 +107,11 @@ func (p *parser) alias(n string) Alias {
 }
 
 func (p *parser) dotted() string {
-	out := p.identifier()
+	parts := []string{p.identifier()}
 	for p.accept(".") {
-		out += "." + p.identifier()
+		parts = append(parts, p.identifier())
 	}
-	return out
+	return strings.Join(parts, ".")
 }
 
 func (p *parser) from(s *Stmt) {

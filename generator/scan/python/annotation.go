@@ -157,7 +157,7 @@ func (p *program) named(m *module, e *pyast.Expr, depth int) annotated {
 		if values, typ := p.enum(home, class); values != nil {
 			return annotated{Type: scan.Type{Name: typ, Enum: values}}
 		}
-		if p.isModel(home, class, 0) {
+		if p.isModel(home, class) {
 			return annotated{Type: scan.Type{Name: "object", Model: class.Name}}
 		}
 		return annotated{}

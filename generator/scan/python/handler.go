@@ -40,7 +40,7 @@ func (p *program) answer(one *scan.Route, k kind, rt route) {
 	}
 	if e != nil {
 		one.Answer = p.annotation(rt.module, e, 0).Type
-		if home, class := p.class(rt.module, e); class != nil && !p.isModel(home, class, 0) {
+		if home, class := p.class(rt.module, e); class != nil && !p.isModel(home, class) {
 			one.Answer = scan.Type{}
 		}
 	}
@@ -105,31 +105,37 @@ func (h *handler) params(fn *pyast.Stmt, depth int) {
 	}
 }
 
-func (h *handler) param(prm pyast.Param, depth int) {
-	annotation, marker := prm.Annotation, prm.Default
-	defaulted := prm.Default != nil
-	if annotation != nil && annotation.Kind == pyast.Subscript && last(annotation.X.Dotted()) == "Annotated" && len(annotation.List) > 0 {
+// marked takes a parameter apart: its type, what says where it travels, and whether
+// it may be absent.
+func (h *handler) marked(prm pyast.Param) (annotation, marker *pyast.Expr, defaulted bool) {
+	annotation, marker, defaulted = prm.Annotation, prm.Default, prm.Default != nil
+	generic := annotation != nil && annotation.Kind == pyast.Subscript && len(annotation.List) > 0
+	switch {
+	case generic && last(annotation.X.Dotted()) == "Annotated":
 		for _, x := range annotation.List[1:] {
 			if x.Kind == pyast.Call && marks(x) || last(x.Dotted()) == "Depends" {
 				marker = x
 			}
 		}
 		annotation = annotation.List[0]
-	} else if annotation != nil && annotation.Kind == pyast.Subscript && h.kind.ninja() && places[last(annotation.X.Dotted())] != "" && len(annotation.List) > 0 {
+	case generic && h.kind.ninja() && places[last(annotation.X.Dotted())] != "": // Query[Filters]
 		marker, annotation = &pyast.Expr{Kind: pyast.Call, X: annotation.X, Start: prm.Start}, annotation.List[0]
-	} else if marker != nil && marker.Kind == pyast.Call && marks(marker) {
+	case marker != nil && marker.Kind == pyast.Call && marks(marker):
 		d := marker.Arg(0, "default")
 		defaulted = d != nil && d.Text != "..." || marker.Keyword("default_factory") != nil
 	}
+	return annotation, marker, defaulted
+}
+
+func (h *handler) param(prm pyast.Param, depth int) {
+	annotation, marker, defaulted := h.marked(prm)
 	name := ""
 	if marker != nil && marker.Kind == pyast.Call {
 		name = last(marker.X.Dotted())
 	}
-	alias, _ := h.text(h.module, nil, 0)
+	alias := ""
 	if name != "" {
-		if e := marker.Keyword("alias"); e != nil {
-			alias, _ = h.text(h.module, e, 0)
-		}
+		alias, _ = h.text(h.module, marker.Keyword("alias"), 0)
 	}
 	inPath := strings.Contains(h.route.Path, "{"+prm.Name+"}")
 	switch {
@@ -149,7 +155,7 @@ func (h *handler) param(prm pyast.Param, depth int) {
 		h.complete = false
 	case slices.Contains(given, last(annotation.Dotted())):
 	default:
-		if home, class := h.class(h.module, annotation); class != nil && h.isModel(home, class, 0) || h.listOfModels(annotation) {
+		if home, class := h.class(h.module, annotation); class != nil && h.isModel(home, class) || h.listOfModels(annotation) {
 			h.body(annotation)
 			return
 		}
@@ -181,7 +187,7 @@ func (h *handler) body(annotation *pyast.Expr) {
 
 // add adds a parameter; a model in the query gives one for each field.
 func (h *handler) add(prm pyast.Param, in openapi.ParameterIn, alias string, annotation *pyast.Expr, defaulted bool) {
-	if home, class := h.class(h.module, annotation); class != nil && h.isModel(home, class, 0) {
+	if home, class := h.class(h.module, annotation); class != nil && h.isModel(home, class) {
 		var m scan.Model
 		h.fields(&m, home, class, 0)
 		for _, f := range m.Fields {

@@ -14,13 +14,13 @@ func (p *program) allModels() {
 	for _, m := range p.order {
 		for _, class := range m.classes {
 			switch {
-			case p.isModel(m, class, 0):
+			case p.isModel(m, class):
 				model := scan.Model{Name: class.Name, Checked: true, Input: true, Pos: m.pos(class.NameAt)}
 				p.fields(&model, m, class, 0)
 				if len(model.Fields) > 0 {
 					p.facts.Models = append(p.facts.Models, model)
 				}
-			case p.isSerializer(m, class, 0):
+			case p.isSerializer(m, class):
 				p.serializer(m, class)
 			}
 		}
@@ -30,8 +30,8 @@ func (p *program) allModels() {
 // modelBases are classes of libraries whose children are models.
 var modelBases = []string{"BaseModel", "Schema", "SQLModel", "ModelSchema", "RootModel", "GenericModel"}
 
-func (p *program) isModel(m *module, class *pyast.Stmt, depth int) bool {
-	return p.inherits(m, class, modelBases, depth)
+func (p *program) isModel(m *module, class *pyast.Stmt) bool {
+	return p.inherits(m, class, modelBases, 0)
 }
 
 // inherits tells whether a class has one of these bases, however far up.

@@ -10,8 +10,8 @@ import (
 
 var serializerBases = []string{"Serializer", "ModelSerializer", "HyperlinkedModelSerializer"}
 
-func (p *program) isSerializer(m *module, class *pyast.Stmt, depth int) bool {
-	return p.inherits(m, class, serializerBases, depth)
+func (p *program) isSerializer(m *module, class *pyast.Stmt) bool {
+	return p.inherits(m, class, serializerBases, 0)
 }
 
 // serializer gives the model of a serializer class.
@@ -66,7 +66,7 @@ func (p *program) serializerField(m *module, s *pyast.Stmt) (scan.Field, bool) {
 	n := last(c.X.Dotted())
 	f := scan.Field{Name: s.Targets[0].Text, Pos: m.pos(s.Start)}
 	t, known := serializerTypes[n]
-	if home, class := p.class(m, c.X); class != nil && p.isSerializer(home, class, 0) {
+	if home, class := p.class(m, c.X); class != nil && p.isSerializer(home, class) {
 		t, known = scan.Type{Name: "object", Model: class.Name}, true
 		if truth(c.Keyword("many")) == scan.Yes {
 			t = scan.Type{Name: "array", Items: &scan.Type{Name: "object", Model: class.Name}}

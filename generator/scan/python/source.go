@@ -56,7 +56,7 @@ func Scan(fsys fs.FS, o Options) (*scan.Facts, error) {
 		return nil, err
 	}
 	for _, m := range p.order {
-		m.index(p, m.file.Body)
+		m.index(m.file.Body)
 	}
 	for _, m := range p.order {
 		p.findRouters(m, m.file.Body, "")
@@ -140,7 +140,7 @@ func (p *program) limit(kind scan.LimitKind, m *module, e *pyast.Expr, message s
 }
 
 // index gathers the module's names, those below if and try too.
-func (m *module) index(p *program, list []*pyast.Stmt) {
+func (m *module) index(list []*pyast.Stmt) {
 	for _, s := range list {
 		switch s.Kind {
 		case pyast.Import:
@@ -175,7 +175,7 @@ func (m *module) index(p *program, list []*pyast.Stmt) {
 		case pyast.Func:
 			m.funcs[s.Name] = s
 		case pyast.Block:
-			m.index(p, s.Body)
+			m.index(s.Body)
 		}
 	}
 }

@@ -140,7 +140,7 @@ func (v *view) serializer(p *program) scan.Type {
 	if a.expr == nil || v.has["get_serializer_class"] {
 		return scan.Type{}
 	}
-	if home, class := p.class(a.module, a.expr); class != nil && p.isSerializer(home, class, 0) {
+	if home, class := p.class(a.module, a.expr); class != nil && p.isSerializer(home, class) {
 		return scan.Type{Name: "object", Model: class.Name}
 	}
 	return scan.Type{}

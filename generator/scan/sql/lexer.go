@@ -46,7 +46,7 @@ func lex(src string) []token {
 			l.add(down, token{text: l.quoted('\''), str: true, line: line, column: column})
 		case c == '"' || c == '`':
 			l.add(down, token{text: l.quoted(c), name: true, quoted: true, line: line, column: column})
-		case c == '[':
+		case c == '[' && l.at+1 < len(l.src) && word(l.src[l.at+1]) && !digit(l.src[l.at+1]):
 			text := l.until("]")
 			l.add(down, token{text: strings.Trim(text, "[]"), name: true, quoted: true, line: line, column: column})
 		case word(c):
@@ -116,3 +116,5 @@ func (l *lexer) quoted(q byte) string {
 func word(c byte) bool {
 	return c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= 0x80
 }
+
+func digit(c byte) bool { return c >= '0' && c <= '9' }

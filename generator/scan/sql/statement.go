@@ -77,7 +77,8 @@ func (s *statement) play() {
 }
 
 func (s *statement) create() {
-	for s.accept("temporary") || s.accept("temp") || s.accept("unlogged") || s.accept("unique") {
+	for slices.ContainsFunc([]string{"temporary", "temp", "unlogged", "unique"}, s.peek().is) {
+		s.at++
 	}
 	switch {
 	case s.accept("table"):

@@ -282,7 +282,9 @@ loop:
 			break loop
 		}
 	}
-	for l.at++; l.at < len(l.src) && startsIdent(l.src[l.at]); l.at++ {
+	l.at++
+	for l.at < len(l.src) && startsIdent(l.src[l.at]) {
+		l.at++
 	}
 	l.add(Regex, start)
 }

@@ -164,7 +164,7 @@ func FuzzParse(f *testing.F) {
 	f.Add("export { a as")
 	f.Add("import {a} from")
 	f.Add("class A extends (")
-	f.Fuzz(func(t *testing.T, src string) {
+	f.Fuzz(func(_ *testing.T, src string) {
 		tree := tsast.Parse(src)
 		_ = facts(tree)
 		for _, c := range tree.Chains(tree.All()) {

@@ -62,14 +62,13 @@ func (p *program) express() {
 	x.walkAll()
 }
 
-func (x *routers) add(m *module, name string, app bool) *router {
+func (x *routers) add(m *module, name string, app bool) {
 	r := &router{module: m, name: name, app: app}
 	if x.byName[m] == nil {
 		x.byName[m] = map[string]*router{}
 	}
 	x.byName[m][name] = r
 	x.order = append(x.order, r)
-	return r
 }
 
 // makers gives the local names of express and of Router.
@@ -183,7 +182,7 @@ func (x *routers) chain(m *module, c tsast.Chain) {
 			paths, ok := x.texts(m, args[0], 0)
 			r.routes = append(r.routes, registration{module: m, method: verbs[l.Name], paths: paths, at: l.At, known: ok, handlers: args[1:]})
 		case l.Name == "use":
-			x.use(m, r, l, args)
+			x.use(m, r, args)
 		}
 	}
 }
@@ -202,7 +201,7 @@ func (x *routers) assigned(m *module, token int) *router {
 }
 
 // use reads router.use("/x", a, router).
-func (x *routers) use(m *module, r *router, l tsast.Link, args []tsast.Span) {
+func (x *routers) use(m *module, r *router, args []tsast.Span) {
 	paths, known, rest := []string{""}, true, args
 	if len(args) > 1 && x.router(m, m.Slice(args[0])) == nil && x.isPath(m, args[0]) {
 		paths, known = x.texts(m, args[0], 0)

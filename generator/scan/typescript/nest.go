@@ -1,6 +1,7 @@
 package typescript
 
 import (
+	"net/http"
 	"slices"
 	"strconv"
 	"strings"
@@ -163,7 +164,7 @@ func (p *program) nestRoutes(app *nestApp, m *module, member *tsast.Member, d ts
 // nestHandler reads status, parameters, body and answer of a method.
 func (p *program) nestHandler(r *scan.Route, m *module, member *tsast.Member) {
 	r.Status = 200
-	if r.Method == "POST" {
+	if r.Method == http.MethodPost {
 		r.Status = 201
 	}
 	complete := true

@@ -57,10 +57,10 @@ func (p *program) unionType(m *module, parts []tsast.Span, depth int) typed {
 	var enum []string
 	n := 0
 	for _, x := range parts {
-		switch text := m.Slice(x); {
-		case text == "null":
+		switch m.Slice(x) {
+		case "null":
 			out.nullable = true
-		case text == "undefined":
+		case "undefined":
 			out.optional = true
 		default:
 			t := p.typeOf(m, x, depth+1)

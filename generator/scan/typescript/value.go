@@ -141,14 +141,11 @@ func (p *program) enum(m *module, name string) []string {
 
 // join puts paths together with single slashes, as NestJS and Express do.
 func join(parts ...string) string {
-	out := ""
+	kept := make([]string, 0, len(parts))
 	for _, s := range parts {
 		if s = strings.Trim(s, "/"); s != "" {
-			out += "/" + s
+			kept = append(kept, s)
 		}
 	}
-	if out == "" {
-		return "/"
-	}
-	return out
+	return "/" + strings.Join(kept, "/")
 }
