@@ -35,6 +35,9 @@ func (v *View) Credentialed() bool {
 	return v.Secured() && (v.Accounts == nil || v.APIKeys() || v.Basic())
 }
 
+// Secretive tells whether secrets may come from files, which variables name.
+func (v *View) Secretive() bool { return v.Accounts != nil || v.OIDC() || v.APIKeys() || v.Basic() }
+
 // APIKeys tells whether callers may have keys.
 func (v *View) APIKeys() bool {
 	return v.hasScheme(func(s operations.SecurityScheme) bool { return s.Type == "apiKey" })
