@@ -161,7 +161,7 @@ func (l *ledger) shape(where string, a *exchange.Answer) {
 // leaks are words that only the inside of a service uses.
 var leaks = []string{
 	"SQLSTATE", "syntax error at", "sqlite", "pgx", "gorm", "goroutine ", "panic:", ".go:", "Traceback", "node_modules",
-	"SELECT ", "INSERT INTO", "duplicate key value", "relation \"", "ECONNREFUSED", "connection refused",
+	"SELECT ", "INSERT INTO", "duplicate key value", "relation \"", "ECONNREFUSED", "connection refused", "conn closed", "unexpected EOF", "dial tcp", "failed to connect",
 }
 
 func (l *ledger) inside(where string, req *http.Request, a *exchange.Answer) {

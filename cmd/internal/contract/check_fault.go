@@ -94,7 +94,9 @@ func (s *suite) oneVersion(ctx context.Context, p *live.Probe) {
 	}
 }
 
-func (s *suite) idempotency(_ context.Context, p *live.Probe) {
+// idempotency repeats a creation with one key: again, with another body, as another
+// caller, and 20 times at once.
+func (s *suite) idempotency(ctx context.Context, p *live.Probe) {
 	for _, op := range s.model.Operations {
 		param := op.Parameter(openapi.InHeader, "Idempotency-Key")
 		if param == nil || op.Kind != infer.Create || len(op.Scope) > 0 || len(op.Roles) > 0 {
@@ -106,20 +108,51 @@ func (s *suite) idempotency(_ context.Context, p *live.Probe) {
 			continue
 		}
 		key := s.stored()
-		call := func(body []byte) *exchange.Answer {
-			return s.as(p, s.a, &exchange.Call{Operation: op.Operation, Media: op.Body, Body: body, Values: map[*openapi.Parameter][]byte{param: quote(key)}})
+		call := func(u *user, key string, body []byte) *exchange.Answer {
+			return s.as(p, u, &exchange.Call{Operation: op.Operation, Media: op.Body, Body: body, Values: map[*openapi.Parameter][]byte{param: quote(key)}})
 		}
-		first, again, other := call(body), call(body), call(with(body, map[string]any{"title": "another"}))
-		switch {
-		case first == nil || again == nil || other == nil:
-		case first.StatusCode != http.StatusCreated || again.StatusCode != first.StatusCode || string(again.Body) != string(first.Body):
-			p.Faultf("%s: %s, then %s", op.Key(), statusOf(first), statusOf(again))
-		case other.StatusCode != http.StatusUnprocessableEntity:
+		first, again := call(s.a, key, body), call(s.a, key, body)
+		if first == nil || again == nil || first.StatusCode != http.StatusCreated || again.StatusCode != first.StatusCode || string(again.Body) != string(first.Body) {
+			p.Faultf("%s: %s, and with the same key %s", op.Key(), statusOf(first), statusOf(again))
+			continue
+		}
+		if other := call(s.a, key, with(body, map[string]any{"title": "another"})); other == nil || other.StatusCode != http.StatusUnprocessableEntity {
 			p.Faultf("%s: the same key with another body: %s, want 422", op.Key(), statusOf(other))
 		}
+		if theirs := call(s.b, key, body); theirs == nil || theirs.StatusCode != http.StatusCreated || string(theirs.Body) == string(first.Body) {
+			p.Faultf("%s: another caller with the same key: %s", op.Key(), statusOf(theirs))
+		}
+		s.atOnce(ctx, p, op, param, body)
 	}
 	if p.Made() == 0 {
 		p.Skip("no operation of the document has an Idempotency-Key")
+	}
+}
+
+// atOnce sends one key 20 times at once: one object may be made.
+func (s *suite) atOnce(ctx context.Context, p *live.Probe, op *infer.Operation, param *openapi.Parameter, body []byte) {
+	var made sync.Map
+	key := quote(s.stored())
+	statuses := s.race(20, func() int {
+		c := exchange.Call{Operation: op.Operation, Media: op.Body, Body: body, Values: map[*openapi.Parameter][]byte{param: key}}
+		req, err := c.Request(s.URL + s.service.BasePath)
+		if err != nil {
+			return 0
+		}
+		s.a.authorize(req)
+		r, err := do(http.DefaultClient, req.WithContext(ctx))
+		if err != nil {
+			return 0
+		}
+		if r.StatusCode == http.StatusCreated {
+			made.Store(string(r.body), true)
+		}
+		return r.StatusCode
+	})
+	objects := 0
+	made.Range(func(any, any) bool { objects++; return true })
+	if objects != 1 || statuses[http.StatusCreated]+statuses[http.StatusConflict] != 20 {
+		p.Faultf("%s: 20 requests with one key at once made %d objects: answers by status %v", op.Key(), objects, statuses)
 	}
 }
 
@@ -141,8 +174,12 @@ func (s *suite) outages(ctx context.Context, p *live.Probe) {
 		p.Faultf("%v", err)
 		return
 	}
-	if status, text := ask(); status != http.StatusServiceUnavailable || live.Tells([]byte(text)) != "" {
-		p.Faultf("without its database: %s, want 503 that tells nothing", text)
+	for range 5 { // the first ones have a connection that breaks, the later ones get none
+		if status, text := ask(); status != http.StatusServiceUnavailable || live.Tells([]byte(text)) != "" {
+			p.Faultf("without its database: %s, want 503 that tells nothing", text)
+			break
+		}
+		time.Sleep(50 * time.Millisecond)
 	}
 	s.health(ctx, p, "without its database", http.StatusServiceUnavailable)
 	if err := s.machines.cluster.Start(ctx); err != nil {

@@ -207,6 +207,10 @@ func (s *suite) rotation(ctx context.Context, p *live.Probe) {
 		return
 	}
 	old := s.authority.signer
+	token, err := s.authority.token(s.a.name, nil, nil)
+	if !s.accepted(ctx, p, "a token of the first key", token, err) {
+		return
+	}
 	for _, algorithm := range []string{"EdDSA"} {
 		next, err := newSigner("suite-2-"+algorithm, algorithm)
 		if err != nil {
@@ -217,7 +221,6 @@ func (s *suite) rotation(ctx context.Context, p *live.Probe) {
 		token, err := (&authority{s.authority.issuer, audience, next}).token(s.a.name, nil, nil)
 		s.accepted(ctx, p, "a token of a new key", token, err)
 	}
-	token, err := s.authority.token(s.a.name, nil, nil)
 	s.accepted(ctx, p, "a token of the key before", token, err)
 	s.issuer.change(true)
 	defer s.issuer.change(false, old)

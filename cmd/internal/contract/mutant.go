@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -79,7 +80,7 @@ func (m mutant) plant(dir string) (restore func() error, err error) {
 func runMutants(ctx context.Context, args []string, stdout, stderr io.Writer) (bool, error) {
 	f := flag.NewFlagSet("mutants", flag.ContinueOnError)
 	file := f.String("file", "testdata/contract/mutants.yaml", "the faults")
-	only := f.String("only", "", "a part of a fault's name")
+	only := f.String("only", "", "an expression for the faults' names")
 	table := f.String("table", "", "the file to write the table to")
 	b, err := prepare(ctx, f, args, stderr)
 	if err != nil {
@@ -90,7 +91,11 @@ func runMutants(ctx context.Context, args []string, stdout, stderr io.Writer) (b
 	if err != nil {
 		return false, err
 	}
-	all = slices.DeleteFunc(all, func(m mutant) bool { return !strings.Contains(m.Fault, *only) })
+	chosen, err := regexp.Compile(*only)
+	if err != nil {
+		return false, err
+	}
+	all = slices.DeleteFunc(all, func(m mutant) bool { return !chosen.MatchString(m.Fault) })
 	passed := len(all) > 0
 	var rows []string
 	for _, p := range b.profiles {

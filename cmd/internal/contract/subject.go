@@ -168,7 +168,16 @@ func (s *Subject) fetch(ctx context.Context, address string) (data []byte, err e
 func (s *Subject) target(p *Process, u *user) live.Target {
 	t := live.Target{URL: p.URL, Service: s.service, Model: s.model, Writes: true, MaxBody: s.MaxBody, HTTP: live.NewClient()}
 	if u != nil {
-		t.Authorize = func(r *http.Request, _ *openapi.Operation) { u.authorize(r) }
+		t.Authorize = func(r *http.Request, op *openapi.Operation) {
+			if s.Accounts == nil || op.Path != s.Accounts.Logout {
+				u.authorize(r)
+				return
+			}
+			// A logout ends its token: it gets one of its own.
+			if own, err := s.bearer(u.name, map[string]any{"roles": []string{"admin"}}); err == nil {
+				own.authorize(r)
+			}
+		}
 	}
 	return t
 }

@@ -7,21 +7,18 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-
-	"github.com/backend-dev/backend/openapi/infer"
-	"github.com/backend-dev/backend/openapi/load"
 )
 
 // Run is the gate command: it gives the exit status, 0 when all promises held,
 // 1 when one did not, 2 for trouble.
 func Run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	if len(args) == 0 {
-		fmt.Fprintln(stderr, "usage: gate corpus|hostile|survive|abuse|outage|picture|bench-generate|bench-check|bench-serve [flags] DIR")
+		fmt.Fprintln(stderr, "usage: gate corpus|hostile|survive|outage|picture|bench-generate|bench-check|bench-serve [flags] DIR")
 		return 2
 	}
 	commands := map[string]func(context.Context, []string, io.Writer, io.Writer) (bool, error){
 		"survive": runSurvive, "corpus": runCorpus, "hostile": runHostile,
-		"bench-generate": runBenchGenerate, "bench-check": runBenchCheck, "bench-serve": runBenchServe, "outage": runOutage, "abuse": runAbuse, "picture": runPicture,
+		"bench-generate": runBenchGenerate, "bench-check": runBenchCheck, "bench-serve": runBenchServe, "outage": runOutage, "picture": runPicture,
 	}
 	command, ok := commands[args[0]]
 	if !ok {
@@ -132,36 +129,6 @@ func named(docs []Document, name string) []Document {
 		}
 	}
 	return out
-}
-
-// runAbuse sends hostile requests to a generated bookstore; its argument is the
-// folder of the example.
-func runAbuse(ctx context.Context, args []string, stdout, stderr io.Writer) (bool, error) {
-	c := newCommon("abuse", stderr)
-	db := c.String("db", "sqlite", "sqlite or postgres")
-	url := c.String("database-url", os.Getenv("TEST_DATABASE_URL"), "postgres server for -db postgres")
-	dir, done, err := c.setup(args)
-	if err != nil {
-		return false, err
-	}
-	defer done()
-	tc := Toolchain{Backend: c.backend, Work: c.work, Database: *db, DatabaseURL: *url}
-	d := bookstore(dir)
-	svc, err := load.Load(ctx, d.Path, load.Options{})
-	if err != nil {
-		return false, err
-	}
-	_, server, err := tc.Serve(ctx, d)
-	if err != nil {
-		return false, err
-	}
-	defer func() { _ = server.Stop() }()
-	a := NewClient(server, svc).Abuse(infer.Infer(svc, infer.Options{}))
-	fmt.Fprintf(stdout, "%d hostile requests, answers by status: %v, faults: %d\n", a.Requests, a.ByStatus, len(a.Faults))
-	for _, f := range a.Faults {
-		fmt.Fprintln(stdout, f)
-	}
-	return len(a.Faults) == 0 && a.Requests > 0, nil
 }
 
 // bookstore is the document of the bookstore example's folder.
