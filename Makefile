@@ -63,6 +63,7 @@ hostile: build ## hold every input of HOSTILE to its bounds
 
 survive: build ## play 200 random lives of a service: no edit may be lost
 	go run ./cmd/gate survive -backend out/backend examples/bookstore
+	go run ./cmd/gate survive -backend out/backend -db postgres -lives 40 -test 0 examples/bookstore
 
 bench: build ## generation beside oapi-codegen, throughput beside hand-written code
 	cd testdata/bench/oapi-codegen && go build -o $(CURDIR)/out/oapi-codegen github.com/oapi-codegen/oapi-codegen/v2/cmd/oapi-codegen

@@ -19,6 +19,7 @@ import (
 func runSurvive(ctx context.Context, args []string, stdout, stderr io.Writer) (bool, error) {
 	c := newCommon("survive", stderr)
 	o := survive.Options{Log: stderr}
+	c.StringVar(&o.Database, "db", "sqlite", "sqlite or postgres (a server of the gate's own)")
 	c.IntVar(&o.Lives, "lives", 200, "histories")
 	c.IntVar(&o.Steps, "steps", 10, "steps a history")
 	c.Uint64Var(&o.Seed, "seed", 1, "where chance begins")
@@ -46,6 +47,14 @@ func runSurvive(ctx context.Context, args []string, stdout, stderr io.Writer) (b
 	build.Dir = "generator/migrate/testdata/apply"
 	if out, err := build.CombinedOutput(); err != nil {
 		return false, fmt.Errorf("apply: %w\n%s", err, out)
+	}
+	if o.Database == "postgres" {
+		cluster, err := NewCluster(ctx, filepath.Join(c.work, "cluster"))
+		if err != nil {
+			return false, err
+		}
+		defer func() { _ = cluster.Stop(context.WithoutCancel(ctx)) }()
+		o.URL = cluster.URL()
 	}
 	f, err := survive.Play(ctx, o)
 	if err != nil {

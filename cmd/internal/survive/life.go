@@ -23,6 +23,8 @@ type Options struct {
 	// for projects, Apply the program of generator/migrate/testdata/apply.
 	Backend, Work, Apply string
 	Document             []byte
+	// Database is sqlite or postgres, URL an empty PostgreSQL database of the gate's own.
+	Database, URL string
 	// Lives and Steps count them; each life begins with Seed plus its number.
 	Lives, Steps int
 	Seed         uint64
@@ -83,7 +85,7 @@ func (l *life) play(ctx context.Context, f *Figures) error {
 		return err
 	}
 	defer os.Remove(spec)
-	if out, code := l.run(ctx, "new", "bookstore", "--spec", spec, "--dir", l.dir, "--no-git"); code != 0 {
+	if out, code := l.run(ctx, "new", "bookstore", "--spec", spec, "--dir", l.dir, "--db", l.Database, "--no-git"); code != 0 {
 		return fmt.Errorf("new: exit code %d\n%s", code, out)
 	}
 	f.Lives++
@@ -212,7 +214,7 @@ func (l *life) end(ctx context.Context, f *Figures) error {
 func (l *life) database(ctx context.Context, f *Figures) error {
 	fresh := l.dir + "-fresh"
 	defer os.RemoveAll(fresh)
-	if out, code := l.run(ctx, "new", "bookstore", "--spec", filepath.Join(l.dir, "openapi.json"), "--dir", fresh, "--no-git"); code != 0 {
+	if out, code := l.run(ctx, "new", "bookstore", "--spec", filepath.Join(l.dir, "openapi.json"), "--dir", fresh, "--db", l.Database, "--no-git"); code != 0 {
 		return fmt.Errorf("new of the last document: exit code %d\n%s", code, out)
 	}
 	files, err := filepath.Glob(filepath.Join(l.dir, "migrations", "*.sql"))
@@ -222,19 +224,26 @@ func (l *life) database(ctx context.Context, f *Figures) error {
 	f.Migrations += len(files) - 1
 	var dumps [2][]byte
 	for i, dir := range []string{l.dir, fresh} {
-		db := filepath.Join(l.Work, fmt.Sprintf("life%d-%d.db", l.number, i))
-		cmd := exec.CommandContext(ctx, l.Apply, "sqlite", "file:"+db+"?_pragma=foreign_keys(1)", filepath.Join(dir, "migrations"), "up", "dump")
-		out, err := cmd.CombinedOutput()
-		if removeErr := os.Remove(db); err != nil || removeErr != nil {
-			return fmt.Errorf("migrations: %w\n%s", errors.Join(err, removeErr), out)
+		if dumps[i], err = l.dump(ctx, filepath.Join(dir, "migrations")); err != nil {
+			return fmt.Errorf("migrations: %w\n%s", err, dumps[i])
 		}
-		dumps[i] = out
 	}
 	if !bytes.Equal(dumps[0], dumps[1]) {
 		return fmt.Errorf("the migrated database differs from a fresh one:\n%s", difference(dumps[0], dumps[1]))
 	}
 	f.Databases++
 	return nil
+}
+
+// dump applies migrations to an empty database and gives what it has then.
+func (l *life) dump(ctx context.Context, migrations string) ([]byte, error) {
+	if l.Database == "postgres" {
+		return exec.CommandContext(ctx, l.Apply, "postgres", l.URL, migrations,
+			"exec:DROP SCHEMA public CASCADE; CREATE SCHEMA public", "up", "dump").CombinedOutput()
+	}
+	db := filepath.Join(l.Work, fmt.Sprintf("life%d.db", l.number))
+	out, err := exec.CommandContext(ctx, l.Apply, "sqlite", "file:"+db+"?_pragma=foreign_keys(1)", migrations, "up", "dump").CombinedOutput()
+	return out, errors.Join(err, os.Remove(db))
 }
 
 // run runs backend and gives its output and exit code.
