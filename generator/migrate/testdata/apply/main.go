@@ -111,7 +111,7 @@ func dumpPostgres(ctx context.Context, db *sql.DB) error {
 	for _, query := range []string{
 		`SELECT 'column', table_name, column_name, data_type, character_maximum_length, is_nullable, is_identity, column_default
 			FROM information_schema.columns WHERE table_schema = 'public' AND table_name <> 'goose_db_version' ORDER BY 2, 3`,
-		`SELECT 'constraint', conrelid::regclass, conname, pg_get_constraintdef(oid)
+		`SELECT 'constraint', conrelid::regclass::text, conname, pg_get_constraintdef(oid)
 			FROM pg_constraint WHERE connamespace = 'public'::regnamespace AND contype IN ('c', 'f', 'u', 'p') AND conrelid::regclass::text <> 'goose_db_version' ORDER BY 2, 3`,
 		`SELECT 'index', tablename, indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename <> 'goose_db_version' ORDER BY 2, 3`,
 	} {
