@@ -66,6 +66,10 @@ func Check(ctx context.Context, req CheckRequest) (*CheckResult, error) {
 	}
 	// 1. The document.
 	step("reading " + req.Spec)
+	files := os.DirFS(req.Dir)
+	if generated(files) {
+		req.Load = within(req.Dir, req.Load)
+	}
 	svc, err := load.Load(ctx, req.Spec, req.Load)
 	if err != nil {
 		return nil, err
@@ -73,7 +77,6 @@ func Check(ctx context.Context, req CheckRequest) (*CheckResult, error) {
 	result := &CheckResult{Files: append([]openapi.File(nil), svc.Files...), Problems: svc.Problems}
 	in := &drift.Input{Service: svc, Prefix: req.Prefix, Ignore: req.Ignore}
 	// 2. What backend remembers of the project, if it made it.
-	files := os.DirFS(req.Dir)
 	names := map[string]string{}
 	if generated(files) {
 		in.Sync = "backend sync " + shellPath(req.Dir)

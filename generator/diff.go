@@ -56,7 +56,7 @@ type ClientChange struct {
 // Diff tells what a new document would change. req is as for the project as it is;
 // source is the new document. Nothing is written.
 func Diff(ctx context.Context, req CheckRequest, source string) (*Difference, error) {
-	old, err := load.Load(ctx, req.Spec, req.Load)
+	old, err := load.Load(ctx, req.Spec, within(req.Dir, req.Load))
 	if err != nil {
 		return nil, err
 	}

@@ -2,13 +2,16 @@ package generator
 
 import (
 	"bytes"
+	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/backend-dev/backend/generator/plan"
 	"github.com/backend-dev/backend/generator/stack"
 	"github.com/backend-dev/backend/openapi"
+	"github.com/backend-dev/backend/openapi/load"
 )
 
 // documentDir holds a document of several files in a project.
@@ -52,6 +55,16 @@ func place(svc *openapi.Service) *document {
 		return doc.name(name, path.Base(filepath.ToSlash(name)))
 	})
 	return doc
+}
+
+// within lets references of a project's document lead anywhere in the folder of a
+// document of several files: its root need not lie at the top of it.
+func within(dir string, opts load.Options) load.Options {
+	folder := filepath.Join(dir, documentDir)
+	if info, err := os.Stat(folder); err == nil && info.IsDir() {
+		opts.AllowRefDirs = append(slices.Clone(opts.AllowRefDirs), folder)
+	}
+	return opts
 }
 
 // placed gives the service's positions the names that the document's files have in

@@ -117,7 +117,7 @@ func again(ctx context.Context, req SyncRequest, answers Answers, step func(stri
 		source = filepath.Join(req.Dir, source)
 	}
 	step("reading " + source)
-	svc, err := load.Load(ctx, source, req.Load)
+	svc, err := load.Load(ctx, source, within(req.Dir, req.Load))
 	if err != nil {
 		return nil, nil, nil, err
 	}

@@ -96,6 +96,20 @@ func (p *Project) inspect() (map[string]contractFile, error) {
 	return files, nil
 }
 
+// scaffolded tells of files that backend wrote once and nobody has edited: what they
+// serve beside the document (signing in, health) is meant to be there.
+func (p *Project) scaffolded(name string) bool {
+	if p == nil || p.Lock == nil {
+		return false
+	}
+	entry, ok := p.Lock.Files[name]
+	if !ok || entry.Owner != stack.Yours {
+		return false
+	}
+	data, err := fs.ReadFile(p.Files, name)
+	return err == nil && plan.Hash(data) == entry.SHA256
+}
+
 // firstDifference gives the line, from 1, at which two texts begin to differ.
 func firstDifference(a, b []byte) int {
 	line := 1

@@ -103,7 +103,7 @@ func (c *check) neighbour(path string) *scan.Route {
 // notInDocument is BK102.
 func (c *check) notInDocument(r *scan.Route) {
 	switch {
-	case r.Hidden, r.Method == http.MethodHead, r.Method == http.MethodOptions, strings.Contains(r.Path, scan.Hole), strings.Contains(r.Path, "*"), c.ignored(r.Path):
+	case r.Hidden, r.Method == http.MethodHead, r.Method == http.MethodOptions, strings.Contains(r.Path, scan.Hole), strings.Contains(r.Path, "*"), c.ignored(r.Path), c.Project.scaffolded(r.Pos.File):
 		return
 	}
 	key := r.Method + " " + r.Path

@@ -2,6 +2,7 @@ package golang
 
 import (
 	"go/ast"
+	"net/url"
 	"strings"
 
 	"github.com/backend-dev/backend/generator/scan"
@@ -37,7 +38,7 @@ func (p *program) contract(dir string) {
 }
 
 // handlers finds the implementations of the contract's interfaces: methods whose
-// second parameter is api.<Method>Request.
+// second parameter is a type of the contract. Their names are unique in it.
 func (p *program) handlers(contract *pkg) map[string]*function {
 	out := map[string]*function{}
 	for name, list := range p.methods {
@@ -47,7 +48,7 @@ func (p *program) handlers(contract *pkg) map[string]*function {
 				continue
 			}
 			sel, ok := params[1].Type.(*ast.SelectorExpr)
-			if !ok || sel.Sel.Name != name+"Request" {
+			if !ok {
 				continue
 			}
 			if id, ok := sel.X.(*ast.Ident); ok && fn.file.imports[id.Name] == contract.path {
@@ -82,23 +83,32 @@ func (p *program) operation(f *file, row *ast.CompositeLit, handlers map[string]
 			}
 		}
 	}
-	if route.Path = spread(pattern, template); route.Method == "" || route.Path == "" {
+	if route.Path = spread(scan.Brace(pattern), template); route.Method == "" || route.Path == "" {
 		return
 	}
 	p.facts.Routes = append(p.facts.Routes, route)
 }
 
 // spread gives the pattern as a template. The router has one parameter for a
-// segment of several parts, which the operation's own template tells.
+// segment of several parts, and texts in percent-encoding; the operation's own
+// template tells what they are.
 func spread(pattern, template string) string {
 	got, want := strings.Split(pattern, "/"), strings.Split(template, "/")
 	base := len(got) - len(want)
 	for i := 1; i < len(want) && base >= 0; i++ {
-		if at := base + i; strings.HasPrefix(got[at], "{") && strings.Contains(want[i], "{") {
+		at := base + i
+		if strings.HasPrefix(got[at], "{") && strings.Contains(want[i], "{") || decoded(got[at]) == decoded(want[i]) {
 			got[at] = want[i]
 		}
 	}
 	return strings.Join(got, "/")
+}
+
+func decoded(segment string) string {
+	if plain, err := url.PathUnescape(segment); err == nil {
+		return plain
+	}
+	return segment
 }
 
 // served notes the handler of an operation and the parameters that are read for it.
