@@ -89,7 +89,9 @@ func (p *Project) inspect() (map[string]contractFile, error) {
 		if f.edited || !fresh {
 			f.data = data
 		}
-		p.unchanged = p.unchanged && !(contract && (f.missing || f.edited || f.marker > 0))
+		if contract && (f.missing || f.edited || f.marker > 0) {
+			p.unchanged = false
+		}
 		files[name] = f
 	}
 	p.files = files

@@ -23,7 +23,7 @@ func (c *check) pathParameters(m *match) {
 		if p != nil && p.Pos.Line > 0 {
 			place = p.Pos
 		}
-		if !sameName(name, got[i]) && !(primary(got[i]) && primary(name)) {
+		if !sameName(name, got[i]) && (!primary(got[i]) || !primary(name)) {
 			c.add(Finding{
 				Rule: "BK104", Operation: m.op.Key(), Symbol: "path:" + name, Document: place, Code: m.route.Pos,
 				Message: fmt.Sprintf("the path parameter %s of %s is called %s in the code", name, m.op.Key(), got[i]),

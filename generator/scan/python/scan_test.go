@@ -62,7 +62,7 @@ func TestRoutes(t *testing.T) {
 				got[text] = true
 			}
 			want := map[string]bool{}
-			for _, w := range strings.Split(tt.want, ", ") {
+			for w := range strings.SplitSeq(tt.want, ", ") {
 				want[w] = true
 			}
 			if diff := cmp.Diff(want, got); diff != "" {

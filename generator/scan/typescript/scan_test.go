@@ -51,7 +51,7 @@ func TestRoutes(t *testing.T) {
 				}
 				got[text] = true
 			}
-			for _, w := range strings.Split(tt.want, ", ") {
+			for w := range strings.SplitSeq(tt.want, ", ") {
 				want[w] = true
 			}
 			if diff := cmp.Diff(want, got); diff != "" {
