@@ -94,7 +94,7 @@ func (s *Subject) sustain(ctx context.Context, length time.Duration, out io.Writ
 	if err != nil {
 		return false, err
 	}
-	lost := l.lost(ctx, operation(owned[0], infer.Get))
+	lost := l.lost(ctx, operation(owned[0], infer.Get), out)
 	fmt.Fprintf(out, "%s: %s with %d clients: answers by status %v (%.0f a second)\n", s.Name, length, workers, l.statuses, float64(l.asked())/length.Seconds())
 	fmt.Fprintf(out, "acknowledged writes: %d, lost: %d\n", len(l.stored), lost)
 	fmt.Fprintf(out, "memory after 1/6, 1/2 and all of the time: %s\n", strings.Join(megabytes(memory), ", "))
@@ -119,11 +119,11 @@ func (l *trial) asked() (n int) {
 // KiB at three times.
 func (l *trial) press(ctx context.Context, length time.Duration) (memory []int, err error) {
 	end := time.Now().Add(length)
-	ctx, cancel := context.WithCancel(ctx)
+	working, cancel := context.WithCancel(ctx)
 	defer cancel()
 	var all sync.WaitGroup
 	for worker := range workers {
-		all.Go(func() { l.work(ctx, worker, end) })
+		all.Go(func() { l.work(working, worker, end) })
 	}
 	at := func(share time.Duration) { time.Sleep(time.Until(end.Add(-length + length*share/60))) }
 	look := func(context.Context) error {
@@ -226,10 +226,13 @@ func (l *trial) note(op *infer.Operation, r *reply, err error, away bool) {
 	}
 }
 
-// lost counts the acknowledged writes that cannot be read.
-func (l *trial) lost(ctx context.Context, get *infer.Operation) int {
+// lost counts the acknowledged writes that cannot be read, and tells of one.
+func (l *trial) lost(ctx context.Context, get *infer.Operation, out io.Writer) int {
 	var lost atomic.Int64
 	var all sync.WaitGroup
+	var why sync.Once
+	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: workers}, Timeout: 20 * time.Second}
+	defer client.CloseIdleConnections()
 	for part := range slices.Chunk(l.stored, len(l.stored)/workers+1) {
 		all.Go(func() {
 			for _, key := range part {
@@ -240,8 +243,10 @@ func (l *trial) lost(ctx context.Context, get *infer.Operation) int {
 					continue
 				}
 				l.a.authorize(req)
-				if r, err := do(http.DefaultClient, req.WithContext(ctx)); err != nil || r.StatusCode != http.StatusOK {
+				r, err := do(client, req.WithContext(ctx))
+				if err != nil || r.StatusCode != http.StatusOK {
 					lost.Add(1)
+					why.Do(func() { fmt.Fprintf(out, "FAULT %s: %s (%v)\n", req.URL.Path, r, err) })
 				}
 			}
 		})

@@ -42,6 +42,9 @@ const audience = "suite"
 // generate makes the service with the backend command and builds it.
 func (s *Subject) generate(ctx context.Context, backend string) error {
 	if len(s.New) > 0 {
+		if err := os.RemoveAll(s.Dir); err != nil {
+			return err
+		}
 		args := append([]string{backend, "new", "room", "--spec", filepath.Join(s.dir, s.Document), "--dir", s.Dir, "--no-git", "--yes"}, s.New...)
 		if _, err := execute(ctx, s.Work, args, os.Environ()); err != nil {
 			return err
