@@ -16,6 +16,7 @@ import (
 	"github.com/backend-dev/backend/generator/render"
 	"github.com/backend-dev/backend/generator/stack"
 	"github.com/backend-dev/backend/generator/view/golang/gotypes"
+	"github.com/backend-dev/backend/generator/view/golang/modules"
 	"github.com/backend-dev/backend/generator/view/golang/operations"
 	"github.com/backend-dev/backend/openapi/infer"
 	"github.com/backend-dev/backend/openapi/load"
@@ -199,17 +200,8 @@ func module(t *testing.T, dir, name string) {
 	if err := os.WriteFile(filepath.Join(dir, "go.mod"), []byte(text), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	template, err := os.ReadFile(filepath.Join(root, "templates/go/files/go.sum.sqlite.tmpl"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var sum strings.Builder
-	for line := range strings.Lines(string(template)) {
-		if !strings.Contains(line, "{{") {
-			sum.WriteString(line)
-		}
-	}
-	if err := os.WriteFile(filepath.Join(dir, "go.sum"), []byte(sum.String()), 0o644); err != nil {
+	sum := modules.For(name, modules.SQLite).Sum
+	if err := os.WriteFile(filepath.Join(dir, "go.sum"), []byte(sum), 0o644); err != nil {
 		t.Fatal(err)
 	}
 }
