@@ -20,6 +20,9 @@ type Options struct {
 	AllowRemote bool
 	// Stdin is read when the source is "-".
 	Stdin io.Reader
+	// Overlay holds what files are taken to hold instead of what is read, by the names
+	// that Service.Files has.
+	Overlay map[string][]byte
 	// Limits bound the work; zero fields have their defaults.
 	Limits Limits
 }

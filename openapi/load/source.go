@@ -269,6 +269,9 @@ func (l *loader) unreadable(name string, err error) error {
 
 // add parses a file that was read; a fault of notation stays in its err.
 func (l *loader) add(name string, data []byte) *file {
+	if edited, ok := l.opts.Overlay[name]; ok {
+		data = edited
+	}
 	f := &file{name: name, data: data, index: uint16(len(l.files))}
 	l.files = append(l.files, f)
 	l.byName[name] = f

@@ -16,6 +16,7 @@ var arrows = map[string][]string{
 	"openapi/sample":     {"openapi"},
 	"openapi/exchange":   {"openapi", "openapi/sample"},
 	"openapi/document":   {},
+	"openapi/edit":       {"openapi"},
 	"openapi/account":    {"openapi", "openapi/document", "openapi/load"},
 	"openapi/wrap":       {"openapi", "openapi/document", "openapi/infer"},
 	"generator/stack":    {},
@@ -50,7 +51,7 @@ var owners = map[string][]string{
 	"github.com/spf13/viper":          {"cmd/internal/cli"},
 	"golang.org/x/term":               {"cmd/internal/cli"},
 	"github.com/Masterminds/sprig/v3": {"generator/render"},
-	"go.yaml.in/yaml/v3":              {"openapi/load", "generator/stack", "generator/merge", "generator", "cmd/internal/cli", "cmd/internal/contract", "cmd/internal/gate"},
+	"go.yaml.in/yaml/v3":              {"openapi/load", "openapi/edit", "generator/stack", "generator/merge", "generator", "cmd/internal/cli", "cmd/internal/contract", "cmd/internal/gate"},
 	"golang.org/x/text":               {"openapi", "generator/view"},
 }
 
