@@ -287,3 +287,17 @@ func (d *Document) relative(from *file, full, pointer string) string {
 	}
 	return filepath.ToSlash(rel) + pointer
 }
+
+// Follow gives a copy of what a reference relative to the root file leads to, nil when
+// it leads nowhere.
+func (d *Document) Follow(ref string) *Value {
+	at, ok := d.target(d.files[0], ref)
+	if !ok {
+		return nil
+	}
+	at, err := d.resolve(at)
+	if err != nil {
+		return nil
+	}
+	return d.value(at)
+}

@@ -56,7 +56,9 @@ type file struct {
 }
 
 // line gives the line, counted from 0, of an offset.
-func (f *file) line(at int) int { return sort.Search(len(f.lines), func(i int) bool { return f.lines[i] > at }) - 1 }
+func (f *file) line(at int) int {
+	return sort.Search(len(f.lines), func(i int) bool { return f.lines[i] > at }) - 1
+}
 
 // lineEnd gives the offset behind a line's text, and behind its line break.
 func (f *file) lineEnd(line int) (content, next int) {

@@ -175,3 +175,14 @@ func quoteJSON(s string) string {
 	data, _ := json.Marshal(s) // a string always has a JSON form
 	return unescapeHTML(string(data))
 }
+
+// Before puts a value under a new key, before the first of some keys that is there.
+func (v *Value) Before(keys []string, key string, one *Value) {
+	for i, m := range v.members {
+		if slices.Contains(keys, m.Key) {
+			v.members = slices.Insert(v.members, i, Member{key, one})
+			return
+		}
+	}
+	v.Set(key, one)
+}

@@ -172,7 +172,9 @@ func (w *yamlWriter) string(s string, flow bool) string {
 	if safe.MatchString(s) && !otherText.MatchString(s) && !strings.HasSuffix(s, " ") {
 		return s
 	}
-	if w.style.quote == "'" && strings.IndexFunc(s, func(r rune) bool { return r < ' ' || r == 0x7f || r == 0x85 || r == 0x2028 || r == 0x2029 || r == 0xfeff }) < 0 {
+	if w.style.quote == "'" && strings.IndexFunc(s, func(r rune) bool {
+		return r < ' ' || r == 0x7f || r == 0x85 || r == 0x2028 || r == 0x2029 || r == 0xfeff
+	}) < 0 {
 		return "'" + strings.ReplaceAll(s, "'", "''") + "'"
 	}
 	return quoteJSON(s)

@@ -73,3 +73,12 @@ func plural(words []string) []string {
 }
 
 func joinWords(words []string) string { return strings.Join(words, " ") }
+
+// Words cuts a name into lower-case words: "OrderItems" is order, items.
+func Words(name string) []string { return splitWords(name) }
+
+// Singular gives words with the last one in the singular.
+func Singular(words []string) []string { return singular(words) }
+
+// Plural gives words with the last one in the plural.
+func Plural(words []string) []string { return plural(words) }

@@ -73,6 +73,7 @@ func newRootCmd(d *deps) *cobra.Command {
 	root.SetFlagErrorFunc(usageError)
 	root.AddCommand(
 		newNewCmd(d, runNew),
+		newAddCmd(d, runAdd),
 		newSyncCmd(d, runSync),
 		newEjectCmd(d, runEject),
 		newOwnsCmd(d, runOwns),

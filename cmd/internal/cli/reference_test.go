@@ -26,8 +26,12 @@ func TestReference(t *testing.T) {
 		"`NO_COLOR` turns colours off. Settings of `new` also come from `BACKEND_*` variables (`BACKEND_DB=postgres`), from `backend.yaml` in the\n" +
 		"project's folder (or the file of `--config`), and from `backend/config.yaml` in the user's configuration folder, in this order.\n")
 	for _, cmd := range root.Commands() {
-		if cmd.Name() != "help" && cmd.Name() != "completion" {
-			describe(&b, cmd)
+		if cmd.Name() == "help" || cmd.Name() == "completion" {
+			continue
+		}
+		describe(&b, cmd)
+		for _, sub := range cmd.Commands() {
+			describe(&b, sub)
 		}
 	}
 	b.WriteString("\n## backend completion SHELL\n\nPrint the completion script for bash, zsh, fish or powershell.\n\n```\nsource <(backend completion bash)\n```\n")

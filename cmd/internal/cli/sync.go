@@ -85,25 +85,34 @@ func runSync(ctx context.Context, o *syncOptions) error {
 			return err
 		}
 	}
-	renames, err := o.named()
+	req, err := o.request(in, g)
 	if err != nil {
 		return err
 	}
-	result, err := generator.Sync(ctx, generator.SyncRequest{
-		Dir: o.dir, Load: in.load, Force: o.force, Progress: g.step, SkipMigration: o.skipMigration,
-		Migrate: migrate.Options{Renames: renames, AllowDestructive: o.destructive},
-	})
+	result, err := generator.Sync(ctx, req)
 	if err != nil {
 		return jsonProblems(o.deps, o.asJSON, in.explain(err))
 	}
-	t := newSyncTale(o, result, in)
-	blocked := len(result.Plan.Conflicts()) > 0
+	return o.apply(ctx, newSyncTale(o, result, in), g)
+}
+
+func (o *syncOptions) request(in *input, g *progress) (generator.SyncRequest, error) {
+	renames, err := o.named()
+	return generator.SyncRequest{
+		Dir: o.dir, Load: in.load, Force: o.force, Progress: g.step, SkipMigration: o.skipMigration,
+		Migrate: migrate.Options{Renames: renames, AllowDestructive: o.destructive},
+	}, err
+}
+
+// apply writes what was planned, where nothing is in the way, and tells of it.
+func (o *syncOptions) apply(ctx context.Context, t *syncTale, g *progress) error {
+	blocked := len(t.result.Plan.Conflicts()) > 0
 	if !blocked && !o.dryRun && t.writes() {
-		if err := o.clean(ctx, result); err != nil {
+		if err := o.clean(ctx, t.result); err != nil {
 			return err
 		}
 		g.step("writing " + o.dir)
-		if err := generator.Write(ctx, result.Plan, nil); err != nil {
+		if err := generator.Write(ctx, t.result.Plan, nil); err != nil {
 			return err
 		}
 	}

@@ -9,6 +9,8 @@ import (
 	"github.com/backend-dev/backend/generator/plan"
 	"github.com/backend-dev/backend/generator/stack"
 	"github.com/backend-dev/backend/openapi"
+	"github.com/backend-dev/backend/openapi/draft"
+	"github.com/backend-dev/backend/openapi/infer"
 )
 
 // editShown bounds the lines of the diff of an edited contract file.
@@ -23,6 +25,8 @@ type syncTale struct {
 	changes []plan.Change
 	marks   int
 	module  bool // go.mod was merged
+	// added is what `backend add` added to the document, nil for a sync.
+	added *draft.Added
 }
 
 func newSyncTale(o *syncOptions, result *generator.Result, in *input) *syncTale {
@@ -62,7 +66,9 @@ type synced struct {
 	Conflicts int              `json:"conflicts"`
 	Files     []change         `json:"files"`
 	Problems  openapi.Problems `json:"problems"`
-	Next      []string         `json:"next"`
+	// Added is what the document gained, for backend add.
+	Added *draft.Added `json:"added,omitempty"`
+	Next  []string     `json:"next"`
 }
 
 func (t *syncTale) print() error {
@@ -88,7 +94,7 @@ func (t *syncTale) print() error {
 func (t *syncTale) json(blocked int) error {
 	out := synced{
 		Dir: t.dir, DryRun: t.dryRun, Written: blocked == 0 && !t.dryRun && t.writes(), Conflicts: blocked + t.marks,
-		Files: []change{}, Problems: t.result.Problems, Next: t.next(),
+		Files: []change{}, Problems: t.result.Problems, Added: t.added, Next: t.next(),
 	}
 	for _, c := range t.changes {
 		out.Files = append(out.Files, change{
@@ -127,7 +133,7 @@ func (t *syncTale) line(c plan.Change) {
 // diffs prints what would change as one patch.
 func (t *syncTale) diffs() {
 	for _, c := range t.changes {
-		if c.Action == plan.Keep || c.Action == plan.Conflict {
+		if c.Action == plan.Keep || c.Action == plan.Conflict || t.added != nil && !t.document(c.Path) {
 			continue
 		}
 		from, to := "a/"+c.Path, "b/"+c.Path
@@ -142,6 +148,16 @@ func (t *syncTale) diffs() {
 		}
 		t.out.diff(merge.Diff(from, to, c.Have, c.Content), 0)
 	}
+}
+
+// document tells whether a path of the project is a file of the document.
+func (t *syncTale) document(path string) bool {
+	for _, f := range t.result.Files {
+		if rel, err := filepath.Rel(t.dir, f.Name); err == nil && filepath.ToSlash(rel) == path {
+			return true
+		}
+	}
+	return false
 }
 
 // blocked says why nothing was written and what to do about each file.
@@ -209,6 +225,7 @@ func (t *syncTale) summary() {
 		}
 	}
 	verb := "Synced"
+	t.additions()
 	switch {
 	case !t.writes():
 		t.out.print(bold, "In sync: ")
@@ -229,6 +246,35 @@ func (t *syncTale) summary() {
 	t.out.print(bold, "Next:\n")
 	for _, n := range t.next() {
 		t.out.print(plain, "  %s\n", n)
+	}
+}
+
+// additions says what the document gained.
+func (t *syncTale) additions() {
+	if t.added == nil {
+		return
+	}
+	kinds := map[string]string{}
+	for _, op := range t.result.Model.Operations {
+		kinds[op.Key()] = string(op.Kind)
+	}
+	verb := "Added"
+	if t.dryRun {
+		verb = "Would add"
+	}
+	for _, op := range t.added.Operations {
+		t.out.print(bold, "%s %s", verb, op)
+		if kinds[op] == string(infer.Stub) {
+			t.out.print(yellow, "  a typed stub: it answers 501 until you write it\n")
+		} else {
+			t.out.print(plain, "  (%s)\n", kinds[op])
+		}
+	}
+	for _, s := range t.added.Schemas {
+		t.out.print(bold, "%s schema %s\n", verb, s)
+	}
+	for _, n := range t.added.Notes {
+		t.err.print(plain, "note: %s\n", n)
 	}
 }
 

@@ -17,6 +17,7 @@ var arrows = map[string][]string{
 	"openapi/exchange":   {"openapi", "openapi/sample"},
 	"openapi/document":   {},
 	"openapi/edit":       {"openapi"},
+	"openapi/draft":      {"openapi", "openapi/edit", "openapi/infer"},
 	"openapi/account":    {"openapi", "openapi/document", "openapi/load"},
 	"openapi/wrap":       {"openapi", "openapi/document", "openapi/infer"},
 	"generator/stack":    {},
@@ -33,7 +34,7 @@ var arrows = map[string][]string{
 	"generator/live":     {"openapi", "openapi/exchange", "openapi/infer", "openapi/sample"},
 	"generator/internal": {},
 	"generator": {
-		"openapi", "openapi/load", "openapi/account", "openapi/infer", "openapi/wrap", "generator/stack", "generator/view", "generator/render",
+		"openapi", "openapi/load", "openapi/account", "openapi/infer", "openapi/wrap", "openapi/edit", "openapi/draft", "generator/stack", "generator/view", "generator/render",
 		"generator/plan", "generator/merge", "generator/write", "generator/migrate", "generator/report",
 		"generator/scan", "generator/drift", "generator/breaking", "generator/live", "templates",
 	},
