@@ -44,7 +44,7 @@ func Add(ctx context.Context, req SyncRequest, additions ...Addition) (*Result, 
 		source = filepath.Join(req.Dir, source)
 	}
 	read := func(overlay map[string][]byte) (*openapi.Service, error) {
-		opts := req.Load
+		opts := within(req.Dir, req.Load)
 		opts.Overlay = overlay
 		return load.Load(ctx, source, opts)
 	}
