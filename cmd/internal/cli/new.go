@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"path/filepath"
@@ -12,6 +13,8 @@ import (
 	"github.com/backend-dev/backend/generator"
 	"github.com/backend-dev/backend/generator/plan"
 	"github.com/backend-dev/backend/generator/write"
+	"github.com/backend-dev/backend/openapi/draft"
+	"github.com/backend-dev/backend/openapi/load"
 )
 
 // newOptions are what `backend new` depends on.
@@ -19,17 +22,18 @@ type newOptions struct {
 	*deps
 	documentOptions
 
-	name     string
-	spec     string
-	stack    string
-	database string
-	cache    string
-	envelope string
-	auth     string
-	module   string
-	dir      string
-	basePath *string
-	config   string
+	name      string
+	spec      string
+	resources []string
+	stack     string
+	database  string
+	cache     string
+	envelope  string
+	auth      string
+	module    string
+	dir       string
+	basePath  *string
+	config    string
 
 	into, force bool
 	yes, dryRun bool
@@ -42,13 +46,16 @@ func newNewCmd(d *deps, run func(context.Context, *newOptions) error) *cobra.Com
 	o := &newOptions{deps: d}
 	cmd := &cobra.Command{
 		Use:   "new [NAME]",
-		Short: "Make a new service from an OpenAPI document",
-		Long: "new makes a complete service from an OpenAPI document, in the folder NAME.\n\n" +
+		Short: "Make a new service from an OpenAPI document, or from a few words",
+		Long: "new makes a complete service from an OpenAPI document, in the folder NAME. With --resource\n" +
+			"it writes the document first: each resource gets operations to list, create, get, change\n" +
+			"and delete it; see backend add resource for the fields.\n\n" +
 			"Everything is planned first and appears at once: a run that fails or is killed leaves\n" +
 			"no half project. Settings come from flags, then BACKEND_* variables, then the file of\n" +
 			"--config or the folder's backend.yaml, then the user's backend/config.yaml.",
 		Example: "  backend new bookstore --spec openapi.yaml\n" +
 			"  backend new bookstore --spec openapi.yaml --db postgres --module github.com/acme/bookstore\n" +
+			"  backend new library --resource \"author name:string!\" --resource \"book title:string! author:ref(author)!\"\n" +
 			"  curl -s https://example.com/openapi.json | backend new bookstore --spec - --dry-run",
 		Args: func(cmd *cobra.Command, args []string) error {
 			if err := cobra.MaximumNArgs(1)(cmd, args); err != nil {
@@ -71,6 +78,7 @@ func (o *newOptions) bind(cmd *cobra.Command) {
 	o.documentOptions.bind(cmd)
 	f := cmd.Flags()
 	f.StringVar(&o.spec, "spec", "", "the OpenAPI `document`: a file, a folder, a URL (with --allow-remote) or - for standard input")
+	f.StringArrayVar(&o.resources, "resource", nil, "instead of a document: a resource as its `name and fields`, such as \"book title:string! author:ref(author)\" (repeatable)")
 	f.StringVar(&o.stack, "stack", "go", "the stack to generate; see backend stacks")
 	f.StringVar(&o.database, "db", "", "sqlite or postgres (default: the stack's first)")
 	f.StringVar(&o.cache, "cache", generator.CacheNone, "none, or redis: limits, cached answers and events that replicas share")
@@ -120,6 +128,9 @@ func (o *newOptions) complete(cmd *cobra.Command, args []string) error {
 	if cmd.Flags().Changed("base-path") {
 		o.basePath = &o.prefix
 	}
+	if len(o.resources) > 0 && !cmd.Flags().Changed("envelope") {
+		o.envelope = generator.EnvelopeWrap
+	}
 	return o.settle()
 }
 
@@ -142,8 +153,12 @@ func (o *newOptions) settle() error {
 	if o.name == "" && o.dir == "" {
 		return trouble("backend new bookstore --spec openapi.yaml", "the service needs a name")
 	}
-	if o.spec == "" {
-		return trouble("name it with --spec FILE; - reads standard input", "new needs an OpenAPI document")
+	switch {
+	case o.spec == "" && len(o.resources) == 0:
+		return trouble("name it with --spec FILE, - reads standard input; or say what is stored: --resource \"book title:string! price:decimal\"",
+			"new needs an OpenAPI document")
+	case o.spec != "" && len(o.resources) > 0:
+		return trouble("leave out one of them; backend add resource adds to a document", "--spec and --resource both say what the service is")
 	}
 	o.dir = o.folder()
 	if strings.ContainsAny(o.name, `/\.`) || o.name == "" {
@@ -197,10 +212,35 @@ func (o *newOptions) request(in *input, g *progress) generator.Request {
 	}
 }
 
-func runNew(ctx context.Context, o *newOptions) error {
-	in, err := o.open(o.deps, o.spec)
+// document opens the document, or writes one with the resources that were named.
+func (o *newOptions) document(ctx context.Context) (*input, error) {
+	if len(o.resources) == 0 {
+		return o.open(o.deps, o.spec)
+	}
+	resources := make([]draft.Resource, 0, len(o.resources))
+	for _, text := range o.resources {
+		words := strings.Fields(text)
+		if len(words) == 0 {
+			return nil, trouble("such as --resource \"book title:string! price:decimal\"", "--resource is empty")
+		}
+		r, err := draft.ParseResource(words[0], words[1:])
+		if err != nil {
+			return nil, err
+		}
+		resources = append(resources, r)
+	}
+	file, err := generator.Author(ctx, generator.Answers{Name: o.name, Envelope: o.envelope}, resources)
 	if err != nil {
-		return err
+		return nil, err
+	}
+	in := &input{source: "-", stdin: file.Data, load: load.Options{Strict: o.strict, Stdin: bytes.NewReader(file.Data)}}
+	return in, nil
+}
+
+func runNew(ctx context.Context, o *newOptions) error {
+	in, err := o.document(ctx)
+	if err != nil {
+		return o.report(err)
 	}
 	g := newProgress(o.err)
 	defer g.done()
