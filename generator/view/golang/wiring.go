@@ -52,7 +52,10 @@ func (v *View) WiringParts() []WiringPart {
 }
 
 // taken are the names in package app that would be hidden by a group's package.
-var taken = [...]string{"cfg", "db", "keys", "around", "client", "logins", "guard", "bus", "events", "redis"}
+var taken = [...]string{
+	"cfg", "db", "keys", "around", "client", "logins", "guard", "bus", "events", "redis", "store", "h", "s", "r", "ctx", "err", "ok",
+	"caller", "counts", "cors", "handlers", "auth", "proxy", "ratelimit", "signing", "browserlogin",
+}
 
 // wiring gives one entry for each group, sorted by import path.
 func wiring(v *View) []*Wiring {
