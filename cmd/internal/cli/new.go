@@ -40,6 +40,9 @@ type newOptions struct {
 	asJSON      bool
 	noGit       bool
 	prefix      string
+	// asker is set when the answers were asked for: the plan is shown before it is
+	// written.
+	asker asker
 }
 
 func newNewCmd(d *deps, run func(context.Context, *newOptions) error) *cobra.Command {
@@ -49,7 +52,8 @@ func newNewCmd(d *deps, run func(context.Context, *newOptions) error) *cobra.Com
 		Short: "Make a new service from an OpenAPI document, or from a few words",
 		Long: "new makes a complete service from an OpenAPI document, in the folder NAME. With --resource\n" +
 			"it writes the document first: each resource gets operations to list, create, get, change\n" +
-			"and delete it; see backend add resource for the fields.\n\n" +
+			"and delete it; see backend add resource for the fields. With neither, on a terminal, it asks\n" +
+			"(line by line where ACCESSIBLE is set), and shows the plan before it writes.\n\n" +
 			"Everything is planned first and appears at once: a run that fails or is killed leaves\n" +
 			"no half project. Settings come from flags, then BACKEND_* variables, then the file of\n" +
 			"--config or the folder's backend.yaml, then the user's backend/config.yaml.",
@@ -127,6 +131,11 @@ func (o *newOptions) complete(cmd *cobra.Command, args []string) error {
 	}
 	if cmd.Flags().Changed("base-path") {
 		o.basePath = &o.prefix
+	}
+	if ask := o.newAsker(); ask != nil && o.spec == "" && len(o.resources) == 0 && !o.yes && !o.asJSON {
+		if err := o.interview(cmd, ask); err != nil {
+			return err
+		}
 	}
 	if len(o.resources) > 0 && !cmd.Flags().Changed("envelope") {
 		o.envelope = generator.EnvelopeWrap
@@ -256,6 +265,17 @@ func runNew(ctx context.Context, o *newOptions) error {
 	s := &summary{options: o, result: result, sources: in.sources(result.Files)}
 	if conflicts := result.Plan.Conflicts(); len(conflicts) > 0 && !o.dryRun {
 		return &write.ConflictError{Conflicts: conflicts}
+	}
+	if o.asker != nil && !o.dryRun {
+		g.done()
+		s.preview()
+		yes, err := o.asker.confirm("Write it?")
+		if err != nil {
+			return err
+		}
+		if !yes {
+			return trouble("run backend new again, or say it with flags: backend new --help", "stopped; nothing was written")
+		}
 	}
 	if !o.dryRun {
 		g.step("writing " + o.dir)

@@ -114,6 +114,17 @@ func (s *summary) plan() {
 	s.options.out.print(plain, "\n")
 }
 
+// preview tells what would be written, for the question whether to.
+func (s *summary) preview() {
+	p, t := s.options.err, s.result.Report.Totals
+	p.print(bold, "%s", s.options.name)
+	p.print(plain, " in %s: %d files, %s, %s on %s\n", s.options.dir, len(s.result.Plan.Changes),
+		count(t.Operations, "operation"), count(t.Resources, "resource"), s.options.database)
+	for _, one := range s.result.Report.Operations {
+		p.print(plain, "  %-7s %s\n", one.Method, one.Path)
+	}
+}
+
 func (s *summary) head() {
 	p, t := s.options.out, s.result.Report.Totals
 	verb := "Created"

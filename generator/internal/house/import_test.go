@@ -50,6 +50,7 @@ var owners = map[string][]string{
 	"github.com/spf13/cobra":          {"cmd/internal/cli"},
 	"github.com/spf13/pflag":          {"cmd/internal/cli"},
 	"github.com/spf13/viper":          {"cmd/internal/cli"},
+	"github.com/charmbracelet/huh":   {"cmd/internal/cli"},
 	"golang.org/x/term":               {"cmd/internal/cli"},
 	"github.com/Masterminds/sprig/v3": {"generator/render"},
 	"go.yaml.in/yaml/v3":              {"openapi/load", "openapi/edit", "generator/stack", "generator/merge", "generator", "cmd/internal/cli", "cmd/internal/contract", "cmd/internal/gate"},
