@@ -209,7 +209,7 @@ func (f *file) first(into *node, key string, value *Value) (at, cut int, out str
 	if into.flow && (f.json || owner == nil || owner.flow) {
 		return f.firstInFlow(into, key, value)
 	}
-	indent := 0
+	indent, comment := 0, ""
 	if owner != nil {
 		indent = f.column(owner.members[0].at) + f.step(owner)
 	}
@@ -223,8 +223,10 @@ func (f *file) first(into *node, key string, value *Value) (at, cut int, out str
 			at--
 		}
 		cut = end - at
-		if content, _ := f.lineEnd(f.line(end)); strings.TrimSpace(string(f.body[end:content])) != "" {
-			cut = content - at
+		// A comment behind them stays, behind the key.
+		content, _ := f.lineEnd(f.line(end))
+		if rest := strings.TrimSpace(string(f.body[end:content])); rest != "" {
+			comment, cut = " "+rest, content-at
 		}
 	} else {
 		at, _ = f.lineEnd(into.last)
@@ -235,7 +237,7 @@ func (f *file) first(into *node, key string, value *Value) (at, cut int, out str
 	} else {
 		w.member(indent, key, value)
 	}
-	return at, cut, f.style.newline + strings.TrimSuffix(w.text(), f.style.newline)
+	return at, cut, comment + f.style.newline + strings.TrimSuffix(w.text(), f.style.newline)
 }
 
 func (f *file) firstInFlow(into *node, key string, value *Value) (at, cut int, out string) {
@@ -247,7 +249,7 @@ func (f *file) firstInFlow(into *node, key string, value *Value) (at, cut int, o
 	line := f.text(f.line(open))
 	lead := line[:len(line)-len(strings.TrimLeft(line, " \t"))]
 	w := jsonWriter{style: f.style, unit: f.style.unit}
-	return open + 1, end - open - 1, f.style.newline + w.member(lead+f.style.unit, key, value) + f.style.newline + lead
+	return open + 1, end - open - 1, f.style.newline + lead + f.style.unit + w.member(lead+f.style.unit, key, value) + f.style.newline + lead
 }
 
 // owner gives the collection that holds a node directly, nil for the root.
