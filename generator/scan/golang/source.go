@@ -91,30 +91,14 @@ func (p *program) load(fsys fs.FS, skip func(string) bool) error {
 			}
 		}
 	}
-	return fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			return err
-		case name != "." && skip != nil && skip(name):
-			if d.IsDir() {
-				return fs.SkipDir
-			}
-			return nil
-		case d.IsDir():
-			if base := d.Name(); name != "." && (base == "vendor" || base == "testdata" || base == "node_modules" || strings.HasPrefix(base, ".") || strings.HasPrefix(base, "_")) {
-				return fs.SkipDir
-			}
-			return nil
-		case !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") || !d.Type().IsRegular():
-			return nil
-		}
-		data, err := fs.ReadFile(fsys, name)
-		if err != nil {
-			return err
-		}
-		p.add(name, data)
-		return nil
-	})
+	tree := scan.Tree{
+		Skip: skip,
+		Aside: func(base string) bool {
+			return base == "vendor" || base == "testdata" || base == "node_modules" || strings.HasPrefix(base, "_")
+		},
+		Code: func(base string) bool { return strings.HasSuffix(base, ".go") && !strings.HasSuffix(base, "_test.go") },
+	}
+	return tree.Read(fsys, p.add)
 }
 
 // add parses one file. What stands before a fault of syntax is kept.

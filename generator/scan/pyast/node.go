@@ -1,6 +1,6 @@
 package pyast
 
-import "sort"
+import "github.com/backend-dev/backend/generator/scan"
 
 // ExprKind is the form of an expression.
 type ExprKind uint8
@@ -142,21 +142,12 @@ type File struct {
 	Source string
 	Body   []*Stmt
 	Errors []Error
-	lines  []int
+	lines  scan.Lines
 }
 
 // Position gives line and column, from 1, of an offset; columns count bytes.
 func (f *File) Position(offset int) (line, column int) {
-	if f.lines == nil {
-		f.lines = append(f.lines, 0)
-		for i := range len(f.Source) {
-			if f.Source[i] == '\n' {
-				f.lines = append(f.lines, i+1)
-			}
-		}
-	}
-	line = sort.SearchInts(f.lines, offset+1)
-	return line, offset - f.lines[line-1] + 1
+	return f.lines.Position(f.Source, offset)
 }
 
 // Text gives the source of an expression.

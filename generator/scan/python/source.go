@@ -77,26 +77,14 @@ func Scan(fsys fs.FS, o Options) (*scan.Facts, error) {
 var skipped = []string{"node_modules", "venv", "env", "site-packages", "__pycache__", "tests", "test"}
 
 func (p *program) load(fsys fs.FS, skip func(string) bool) error {
-	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
-		base := path.Base(name)
-		switch {
-		case err != nil:
-			return err
-		case name != "." && (skip != nil && skip(name) || d.IsDir() && (strings.HasPrefix(base, ".") || slices.Contains(skipped, base))):
-			if d.IsDir() {
-				return fs.SkipDir
-			}
-			return nil
-		case d.IsDir() || path.Ext(name) != ".py" || !d.Type().IsRegular() || strings.HasPrefix(base, "test_") || base == "conftest.py":
-			return nil
-		}
-		data, err := fs.ReadFile(fsys, name)
-		if err != nil {
-			return err
-		}
-		p.add(name, string(data))
-		return nil
-	})
+	tree := scan.Tree{
+		Skip:  skip,
+		Aside: func(base string) bool { return slices.Contains(skipped, base) },
+		Code: func(base string) bool {
+			return path.Ext(base) == ".py" && !strings.HasPrefix(base, "test_") && base != "conftest.py"
+		},
+	}
+	err := tree.Read(fsys, func(name string, data []byte) { p.add(name, string(data)) })
 	for _, m := range p.order {
 		parts := strings.Split(m.name, ".")
 		for i := 1; i < len(parts); i++ {

@@ -2,8 +2,9 @@ package tsast
 
 import (
 	"slices"
-	"sort"
 	"strings"
+
+	"github.com/backend-dev/backend/generator/scan"
 )
 
 // TokenKind is the kind of a token.
@@ -42,7 +43,7 @@ type File struct {
 	Funcs   map[string]Func
 	Enums   map[string]Span
 	Types   map[string]Span
-	lines   []int
+	lines   scan.Lines
 }
 
 // Error is one fault of syntax.
@@ -89,16 +90,7 @@ func (f *File) newLine(i int) bool { return i >= 0 && i < len(f.Tokens) && f.Tok
 
 // Position gives line and column, from 1, of an offset; columns count bytes.
 func (f *File) Position(offset int) (line, column int) {
-	if f.lines == nil {
-		f.lines = append(f.lines, 0)
-		for i := range len(f.Source) {
-			if f.Source[i] == '\n' {
-				f.lines = append(f.lines, i+1)
-			}
-		}
-	}
-	line = sort.SearchInts(f.lines, offset+1)
-	return line, offset - f.lines[line-1] + 1
+	return f.lines.Position(f.Source, offset)
 }
 
 var punctuators = [...]string{

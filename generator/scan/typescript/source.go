@@ -55,27 +55,16 @@ var (
 )
 
 func (p *program) load(fsys fs.FS, skip func(string) bool) error {
-	return fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
-		base, ext := path.Base(name), path.Ext(name)
-		switch {
-		case err != nil:
-			return err
-		case name != "." && (skip != nil && skip(name) || d.IsDir() && (strings.HasPrefix(base, ".") || slices.Contains(skipped, base))):
-			if d.IsDir() {
-				return fs.SkipDir
-			}
-			return nil
-		case d.IsDir() || !slices.Contains(extensions, ext) || !d.Type().IsRegular():
-			return nil
-		case strings.HasSuffix(base, ".d.ts") || strings.Contains(base, ".spec.") || strings.Contains(base, ".test.") || strings.Contains(base, ".config."):
-			return nil
-		}
-		data, err := fs.ReadFile(fsys, name)
-		if err != nil {
-			return err
-		}
-		p.add(strings.TrimSuffix(name, ext), name, string(data))
-		return nil
+	tree := scan.Tree{
+		Skip:  skip,
+		Aside: func(base string) bool { return slices.Contains(skipped, base) },
+		Code: func(base string) bool {
+			return slices.Contains(extensions, path.Ext(base)) && !strings.HasSuffix(base, ".d.ts") &&
+				!strings.Contains(base, ".spec.") && !strings.Contains(base, ".test.") && !strings.Contains(base, ".config.")
+		},
+	}
+	return tree.Read(fsys, func(name string, data []byte) {
+		p.add(strings.TrimSuffix(name, path.Ext(name)), name, string(data))
 	})
 }
 
