@@ -21,14 +21,7 @@ func match(from, to []int) []int {
 
 // span pairs the lines of from[i:iEnd] and to[j:jEnd].
 func (m *matching) span(i, iEnd, j, jEnd int) {
-	for i < iEnd && j < jEnd && m.from[i] == m.to[j] {
-		m.partner[i] = j
-		i, j = i+1, j+1
-	}
-	for i < iEnd && j < jEnd && m.from[iEnd-1] == m.to[jEnd-1] {
-		iEnd, jEnd = iEnd-1, jEnd-1
-		m.partner[iEnd] = jEnd
-	}
+	i, iEnd, j, jEnd = m.trim(i, iEnd, j, jEnd)
 	if i == iEnd || j == jEnd {
 		return
 	}
@@ -43,6 +36,20 @@ func (m *matching) span(i, iEnd, j, jEnd int) {
 		i, j = a.i+1, a.j+1
 	}
 	m.span(i, iEnd, j, jEnd)
+}
+
+// trim pairs the lines that a span begins and ends with in both texts, and gives what
+// is between them.
+func (m *matching) trim(i, iEnd, j, jEnd int) (from, fromEnd, to, toEnd int) {
+	for i < iEnd && j < jEnd && m.from[i] == m.to[j] {
+		m.partner[i] = j
+		i, j = i+1, j+1
+	}
+	for i < iEnd && j < jEnd && m.from[iEnd-1] == m.to[jEnd-1] {
+		iEnd, jEnd = iEnd-1, jEnd-1
+		m.partner[iEnd] = jEnd
+	}
+	return i, iEnd, j, jEnd
 }
 
 // anchor pairs line i of one text with line j of the other.

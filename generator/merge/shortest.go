@@ -3,14 +3,7 @@ package merge
 // shortest pairs the lines of a span by a shortest edit, in linear space: it finds
 // a point in the middle of the edit and goes on with both halves (Myers 1986).
 func (m *matching) shortest(i, iEnd, j, jEnd int) {
-	for i < iEnd && j < jEnd && m.from[i] == m.to[j] {
-		m.partner[i] = j
-		i, j = i+1, j+1
-	}
-	for i < iEnd && j < jEnd && m.from[iEnd-1] == m.to[jEnd-1] {
-		iEnd, jEnd = iEnd-1, jEnd-1
-		m.partner[iEnd] = jEnd
-	}
+	i, iEnd, j, jEnd = m.trim(i, iEnd, j, jEnd)
 	if i == iEnd || j == jEnd {
 		return
 	}
