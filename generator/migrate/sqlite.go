@@ -68,7 +68,7 @@ func (a alteration) rebuild(d dialect) []string {
 			def.Lines = append(def.Lines, ref)
 		}
 		at := a.old.column(c.Name)
-		value := quoted(c.Name)
+		var value string
 		switch {
 		case at < 0 && c.Nullable:
 			continue

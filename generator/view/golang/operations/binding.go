@@ -137,23 +137,20 @@ func (b *binder) binding(o *Operation, r *openapi.Response) (Binding, bool) {
 // problem gives how a schema is filled, nil when it cannot be.
 func (b *binder) problem(o *Operation, r *openapi.Response, s *openapi.Schema) *Problem {
 	s = identity(s)
-	known, asked := b.problems[s]
-	if known != nil {
-		return known
+	if p := b.filled(o, r, s, b.problems, fill); p != nil || r.Default {
+		return p
 	}
-	var steps []Step
-	if !asked {
-		steps, _ = fill(s)
+	return b.filled(o, r, s, b.told, tell) // a response for every status says nothing about errors
+}
+
+// filled gives how a schema is filled by one way to fill, which is asked once.
+func (b *binder) filled(o *Operation, r *openapi.Response, s *openapi.Schema, known map[*openapi.Schema]*Problem, fill func(*openapi.Schema) ([]Step, bool)) *Problem {
+	if p, asked := known[s]; asked {
+		return p
 	}
-	into := b.problems
-	if steps == nil && !r.Default { // one for every status says nothing about errors
-		if known, into = b.told[s], b.told; known != nil {
-			return known
-		}
-		steps, _ = tell(s)
-	}
-	into[s] = nil
-	if steps == nil {
+	known[s] = nil
+	steps, ok := fill(s)
+	if !ok {
 		return nil
 	}
 	name, doc := o.GoName+" "+r.Key(), "the error of "+o.Key()
@@ -166,7 +163,7 @@ func (b *binder) problem(o *Operation, r *openapi.Response, s *openapi.Schema) *
 		doc += " (" + place(s.Pos) + ")"
 	}
 	p := &Problem{Function: b.function(name), Doc: doc, Steps: steps}
-	into[s] = p
+	known[s] = p
 	b.api.Problems = append(b.api.Problems, p)
 	return p
 }

@@ -12,16 +12,22 @@ import (
 	"github.com/backend-dev/backend/openapi/load"
 )
 
-func TestOwners(t *testing.T) {
-	t.Parallel()
+// owned gives the view of a document with resources that have owners.
+func owned(t *testing.T, o Options) *View {
+	t.Helper()
 	document := filepath.Join("..", "..", "..", "..", "openapi", "infer", "testdata", "owner.yaml")
 	svc, err := load.Load(t.Context(), document, load.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	model := infer.Infer(svc, infer.Options{})
-	set := gotypes.New(svc, gotypes.Config{Module: "example.com/own"})
-	v := Build(model, operations.Build(model, set, operations.Options{Module: "example.com/own"}), set, Options{Module: "example.com/own"})
+	set := gotypes.New(svc, gotypes.Config{Module: o.Module})
+	return Build(model, operations.Build(model, set, operations.Options{Module: o.Module}), set, o)
+}
+
+func TestOwners(t *testing.T) {
+	t.Parallel()
+	v := owned(t, Options{Module: "example.com/own"})
 	if !v.Owned() || !v.OwnedParents() {
 		t.Errorf("owned %v, parents %v", v.Owned(), v.OwnedParents())
 	}

@@ -4,7 +4,6 @@ import (
 	"github.com/backend-dev/backend/generator/view/golang/gotypes"
 	"github.com/backend-dev/backend/generator/view/golang/operations"
 	"github.com/backend-dev/backend/generator/view/names"
-	"github.com/backend-dev/backend/openapi"
 	"github.com/backend-dev/backend/openapi/infer"
 )
 
@@ -102,12 +101,4 @@ func (r *Row) Updated() []*Field {
 		}
 	}
 	return out
-}
-
-// identity tells schemas apart that have types of their own.
-func identity(s *openapi.Schema) *openapi.Schema {
-	if s == nil {
-		return nil
-	}
-	return s.Identity()
 }
