@@ -59,12 +59,7 @@ func newAddEndpointCmd(d *deps, run func(context.Context, *addOptions) error) *c
 		Example: "  backend add endpoint GET /authors/{authorId}/books\n" +
 			"  backend add endpoint POST /orders/{orderId}/ship --summary \"Ship an order\" --roles clerk\n" +
 			"  backend add endpoint GET /reports --response Report --list --dry-run",
-		Args: func(cmd *cobra.Command, args []string) error {
-			if err := cobra.ExactArgs(2)(cmd, args); err != nil {
-				return usageError(cmd, err)
-			}
-			return nil
-		},
+		Args: arguments(cobra.ExactArgs(2)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.endpoint.Method, o.endpoint.Path, o.endpoint.Kind = args[0], args[1], infer.Kind(kind)
 			if err := knownKind(kind); err != nil {
@@ -118,12 +113,7 @@ func newAddResourceCmd(d *deps, run func(context.Context, *addOptions) error) *c
 			strings.Join(draft.Types[:8], ", ") + ",\n" + strings.Join(draft.Types[8:], ", ") + ".",
 		Example: "  backend add resource author 'name:string!' born:date\n" +
 			"  backend add resource book 'title:string!' price:decimal 'author:ref(author)' 'state:enum(new|used)' tags:string[]",
-		Args: func(cmd *cobra.Command, args []string) error {
-			if err := cobra.MinimumNArgs(2)(cmd, args); err != nil {
-				return usageError(cmd, err)
-			}
-			return nil
-		},
+		Args: arguments(cobra.MinimumNArgs(2)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			r, err := draft.ParseResource(args[0], args[1:])
 			if err != nil {
@@ -149,26 +139,7 @@ func (o *addOptions) addition() generator.Addition {
 }
 
 func runAdd(ctx context.Context, o *addOptions) error {
-	in, err := o.open(o.deps, "")
-	if err != nil {
-		return err
-	}
-	g := newProgress(o.err)
-	defer g.done()
-	if !o.dryRun {
-		if err := generator.Recover(o.dir); err != nil {
-			return err
-		}
-	}
-	req, err := o.request(in, g)
-	if err != nil {
-		return err
-	}
-	result, added, err := generator.Add(ctx, req, o.addition())
-	if err != nil {
-		return jsonProblems(o.deps, o.asJSON, in.explain(err))
-	}
-	t := newSyncTale(&o.syncOptions, result, in)
-	t.added = added
-	return o.apply(ctx, t, g)
+	return o.bring(ctx, func(req generator.SyncRequest) (*generator.Result, *draft.Added, error) {
+		return generator.Add(ctx, req, o.addition())
+	})
 }

@@ -33,12 +33,7 @@ func newAdoptCmd(d *deps, run func(context.Context, *adoptOptions) error) *cobra
 		Long: "adopt gives an existing project a backend.yaml that names its document and stack, and prints\n" +
 			"the first report of check. It changes nothing else.",
 		Example: "  backend adopt . --spec openapi.yaml --stack fastapi\n  backend adopt services/shop --spec docs/shop.yaml --stack express --prefix /api",
-		Args: func(cmd *cobra.Command, args []string) error {
-			if err := cobra.ExactArgs(1)(cmd, args); err != nil {
-				return usageError(cmd, err)
-			}
-			return nil
-		},
+		Args:    arguments(cobra.ExactArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.dir = filepath.Clean(args[0])
 			if _, err := configure(cmd, "", false); err != nil {

@@ -68,12 +68,7 @@ func newCheckCmd(d *deps, run func(context.Context, *checkOptions) error) *cobra
 			"  backend check --spec openapi.yaml --stack fastapi app\n" +
 			"  backend check --against main\n" +
 			"  backend check --url http://localhost:8080 --header \"Authorization: Bearer $TOKEN\"",
-		Args: func(cmd *cobra.Command, args []string) error {
-			if err := cobra.MaximumNArgs(1)(cmd, args); err != nil {
-				return usageError(cmd, err)
-			}
-			return nil
-		},
+		Args: arguments(cobra.MaximumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.dir = "."
 			if len(args) == 1 {

@@ -28,12 +28,7 @@ func newDiffCmd(d *deps, run func(context.Context, *diffOptions) error) *cobra.C
 			"database and the clients of the API would see. Nothing is written. The exit code is 1 where\n" +
 			"clients would break.",
 		Example: "  backend diff --spec openapi-next.yaml\n  backend diff services/shop --spec next.yaml --json | jq '.clients[] | select(.breaks)'",
-		Args: func(cmd *cobra.Command, args []string) error {
-			if err := cobra.MaximumNArgs(1)(cmd, args); err != nil {
-				return usageError(cmd, err)
-			}
-			return nil
-		},
+		Args:    arguments(cobra.MaximumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.dir = "."
 			if len(args) == 1 {

@@ -39,7 +39,7 @@ func newEjectCmd(d *deps, run func(context.Context, *ejectOptions) error) *cobra
 			"The rest of the contract goes on following the document; after a change of the document\n" +
 			"look at what sync did to the file.",
 		Example: "  backend eject internal/api/routes.go",
-		Args:    oneArgument,
+		Args:    arguments(cobra.ExactArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := o.find(cmd, args[0]); err != nil {
 				return err
@@ -50,13 +50,6 @@ func newEjectCmd(d *deps, run func(context.Context, *ejectOptions) error) *cobra
 	o.documentOptions.bind(cmd)
 	cmd.Flags().BoolVar(&o.asJSON, "json", false, "print the result as JSON")
 	return cmd
-}
-
-func oneArgument(cmd *cobra.Command, args []string) error {
-	if err := cobra.ExactArgs(1)(cmd, args); err != nil {
-		return usageError(cmd, err)
-	}
-	return nil
 }
 
 // find looks for the project that a file lies in: the nearest folder above it with a

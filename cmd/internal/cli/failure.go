@@ -32,6 +32,16 @@ func usageError(cmd *cobra.Command, err error) error {
 	return &failure{err: err, hint: "run: " + cmd.CommandPath() + " --help", code: exitTrouble}
 }
 
+// arguments refuses what want does, with the way to the command's help.
+func arguments(want cobra.PositionalArgs) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if err := want(cmd, args); err != nil {
+			return usageError(cmd, err)
+		}
+		return nil
+	}
+}
+
 // noArguments refuses arguments; an unknown command gets the nearest known one.
 func noArguments(cmd *cobra.Command, args []string) error {
 	err := cobra.NoArgs(cmd, args)

@@ -29,12 +29,7 @@ func newInspectCmd(d *deps, run func(context.Context, *inspectOptions) error) *c
 			"and columns, and the operations that would be stubs. SPEC is a file, a folder, a URL\n" +
 			"(with --allow-remote) or - for standard input.",
 		Example: "  backend inspect openapi.yaml\n  backend inspect openapi.yaml --json | jq '.totals'",
-		Args: func(cmd *cobra.Command, args []string) error {
-			if err := cobra.ExactArgs(1)(cmd, args); err != nil {
-				return usageError(cmd, err)
-			}
-			return nil
-		},
+		Args:    arguments(cobra.ExactArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.spec = args[0]
 			if _, err := configure(cmd, "", false); err != nil {

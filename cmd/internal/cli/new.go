@@ -61,12 +61,7 @@ func newNewCmd(d *deps, run func(context.Context, *newOptions) error) *cobra.Com
 			"  backend new bookstore --spec openapi.yaml --db postgres --module github.com/acme/bookstore\n" +
 			"  backend new library --resource \"author name:string!\" --resource \"book title:string! author:ref(author)!\"\n" +
 			"  curl -s https://example.com/openapi.json | backend new bookstore --spec - --dry-run",
-		Args: func(cmd *cobra.Command, args []string) error {
-			if err := cobra.MaximumNArgs(1)(cmd, args); err != nil {
-				return usageError(cmd, err)
-			}
-			return nil
-		},
+		Args: arguments(cobra.MaximumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := o.complete(cmd, args); err != nil {
 				return err

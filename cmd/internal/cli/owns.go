@@ -26,7 +26,7 @@ func newOwnsCmd(d *deps, run func(context.Context, *ownsOptions) error) *cobra.C
 		Long: "owns says whose a file of a service is, which template made it, whether it was edited,\n" +
 			"and which operations and schemas of the document it is for.",
 		Example: "  backend owns internal/books/service.go\n  backend owns internal/api/schema_book.go --json",
-		Args:    oneArgument,
+		Args:    arguments(cobra.ExactArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := o.find(cmd, args[0]); err != nil {
 				return err

@@ -9,6 +9,7 @@ import (
 
 	"github.com/backend-dev/backend/generator"
 	"github.com/backend-dev/backend/generator/migrate"
+	"github.com/backend-dev/backend/openapi/draft"
 )
 
 // syncOptions are what `backend sync` depends on.
@@ -44,12 +45,7 @@ func newSyncCmd(d *deps, run func(context.Context, *syncOptions) error) *cobra.C
 			"there. A column or table that is gone is a question: --rename says its new name (so does\n" +
 			"x-renamed-from on the property), --allow-destructive drops it.",
 		Example: "  backend sync\n  backend sync --dry-run\n  backend sync shop --json",
-		Args: func(cmd *cobra.Command, args []string) error {
-			if err := cobra.MaximumNArgs(1)(cmd, args); err != nil {
-				return usageError(cmd, err)
-			}
-			return nil
-		},
+		Args:    arguments(cobra.MaximumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.dir = "."
 			if len(args) == 1 {
@@ -74,6 +70,14 @@ func newSyncCmd(d *deps, run func(context.Context, *syncOptions) error) *cobra.C
 }
 
 func runSync(ctx context.Context, o *syncOptions) error {
+	return o.bring(ctx, func(req generator.SyncRequest) (*generator.Result, *draft.Added, error) {
+		result, err := generator.Sync(ctx, req)
+		return result, nil, err
+	})
+}
+
+// bring plans with what was asked for, and applies that.
+func (o *syncOptions) bring(ctx context.Context, plan func(generator.SyncRequest) (*generator.Result, *draft.Added, error)) error {
 	in, err := o.open(o.deps, "")
 	if err != nil {
 		return err
@@ -89,11 +93,13 @@ func runSync(ctx context.Context, o *syncOptions) error {
 	if err != nil {
 		return err
 	}
-	result, err := generator.Sync(ctx, req)
+	result, added, err := plan(req)
 	if err != nil {
 		return jsonProblems(o.deps, o.asJSON, in.explain(err))
 	}
-	return o.apply(ctx, newSyncTale(o, result, in), g)
+	t := newSyncTale(o, result, in)
+	t.added = added
+	return o.apply(ctx, t, g)
 }
 
 func (o *syncOptions) request(in *input, g *progress) (generator.SyncRequest, error) {
