@@ -2,75 +2,31 @@ package edit_test
 
 import (
 	"bytes"
-	"encoding/csv"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/backend-dev/backend/openapi"
+	"github.com/backend-dev/backend/openapi/corpus"
 	"github.com/backend-dev/backend/openapi/document"
 	"github.com/backend-dev/backend/openapi/edit"
 	"github.com/backend-dev/backend/openapi/load"
 )
 
-// shared gives the folder of real documents beside the checkout.
-func shared(t *testing.T, name string) string {
-	t.Helper()
-	dir := filepath.Join("..", "..", "..", "shared", name)
-	if _, err := os.Stat(dir); err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatalf("the corpus is missing: %v", err)
-		}
-		t.Skipf("the corpus is not there: %v", err)
-	}
-	return dir
-}
-
-func documents(t *testing.T, dir string) []string {
-	t.Helper()
-	data, err := os.ReadFile(filepath.Join(dir, "index.tsv"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	r := csv.NewReader(bytes.NewReader(data))
-	r.Comma, r.LazyQuotes = '\t', true
-	rows, err := r.ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	var out []string
-	for i, row := range rows {
-		for k, name := range rows[0] {
-			if name == "document" && i > 0 {
-				out = append(out, row[k])
-			}
-		}
-	}
-	return out
-}
-
 // TestCorpus adds a path, an operation of an old path and a schema to real documents:
 // the files only gain lines, and the service only what was added.
 func TestCorpus(t *testing.T) {
 	t.Parallel()
-	dir := shared(t, "specs")
 	rest := 1
 	if testing.Short() {
 		rest = 9
 	}
-	for i, name := range documents(t, dir) {
+	for i, d := range corpus.Documents(t) {
 		if i%rest != 0 {
 			continue
 		}
-		t.Run(name, func(t *testing.T) {
-			set := filepath.Join(dir, filepath.Dir(name))
-			if strings.HasPrefix(name, "camara") {
-				set = filepath.Dir(set)
-			}
-			opts := load.Options{AllowRefDirs: []string{set}}
-			source := filepath.Join(dir, name)
-			before, err := load.Load(t.Context(), source, opts)
+		t.Run(d.Name, func(t *testing.T) {
+			opts := load.Options{AllowRefDirs: []string{d.Set}}
+			before, err := load.Load(t.Context(), d.Path, opts)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -84,7 +40,7 @@ func TestCorpus(t *testing.T) {
 				opts.Overlay[f.Name] = f.Data
 				onlyAdded(t, old(before.Files, f.Name), f.Data)
 			}
-			after, err := load.Load(t.Context(), source, opts)
+			after, err := load.Load(t.Context(), d.Path, opts)
 			if err != nil {
 				t.Fatalf("does not load: %v", err)
 			}

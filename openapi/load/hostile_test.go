@@ -12,6 +12,7 @@ import (
 	"unicode"
 
 	"github.com/backend-dev/backend/openapi"
+	"github.com/backend-dev/backend/openapi/corpus"
 	"github.com/backend-dev/backend/openapi/load"
 )
 
@@ -41,7 +42,7 @@ var refused = map[string]string{
 }
 
 func TestHostile(t *testing.T) {
-	dir := shared(t, "hostile")
+	dir := corpus.Beside(t, "hostile")
 	var files []string
 	err := filepath.WalkDir(dir, func(path string, d os.DirEntry, err error) error {
 		if err == nil && !d.IsDir() && strings.Contains(".yaml.json.yml", filepath.Ext(path)) && d.Name() != "other.yaml" {

@@ -1,33 +1,13 @@
 package sample_test
 
 import (
-	"os"
-	"path/filepath"
-	"strings"
 	"testing"
 
 	"github.com/backend-dev/backend/openapi"
+	"github.com/backend-dev/backend/openapi/corpus"
 	"github.com/backend-dev/backend/openapi/load"
 	"github.com/backend-dev/backend/openapi/sample"
 )
-
-// corpus gives the paths of the real documents, by the index beside them.
-func corpus(t *testing.T) []string {
-	t.Helper()
-	root := filepath.Join("..", "..", "..", "shared", "specs")
-	index, err := os.ReadFile(filepath.Join(root, "index.tsv"))
-	if err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal(err)
-		}
-		t.Skip("the real documents are not beside the checkout: ", err)
-	}
-	var paths []string
-	for _, line := range strings.Split(strings.TrimSpace(string(index)), "\n")[1:] {
-		paths = append(paths, filepath.Join(root, strings.Split(line, "\t")[2]))
-	}
-	return paths
-}
 
 // schemasOf gives the named schemas of a service and those of its bodies and
 // parameters; what is within them is made with them.
@@ -66,10 +46,10 @@ func schemasOf(svc *openapi.Service) []*openapi.Schema {
 func TestCorpus(t *testing.T) {
 	t.Parallel()
 	all, impossible := 0, 0
-	for _, path := range corpus(t) {
-		svc, err := load.Load(t.Context(), path, load.Options{})
+	for _, d := range corpus.Documents(t) {
+		svc, err := load.Load(t.Context(), d.Path, load.Options{})
 		if err != nil {
-			t.Logf("%s: %v", path, err)
+			t.Logf("%s: %v", d.Name, err)
 			continue
 		}
 		for _, s := range schemasOf(svc) {

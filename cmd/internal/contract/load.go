@@ -9,7 +9,6 @@ import (
 	"io"
 	"net/http"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -56,22 +55,9 @@ func runLoad(ctx context.Context, args []string, stdout, stderr io.Writer) (bool
 		return false, err
 	}
 	defer b.done()
-	passed := true
-	for _, p := range b.profiles {
-		s, err := newSubject(ctx, p, filepath.Join(b.work, p.Name), b.machines)
-		if err != nil {
-			return false, err
-		}
-		if err := s.generate(ctx, b.backend); err != nil {
-			return false, fmt.Errorf("%s: %w", p.Name, err)
-		}
-		held, err := s.sustain(ctx, time.Duration(*seconds)*time.Second, stdout)
-		if err != nil {
-			return false, fmt.Errorf("%s: %w", p.Name, err)
-		}
-		passed = passed && held
-	}
-	return passed, nil
+	return b.each(ctx, false, func(s *Subject) (bool, error) {
+		return s.sustain(ctx, time.Duration(*seconds)*time.Second, stdout)
+	})
 }
 
 // sustain starts the service, loads it for some time and judges what it answered.

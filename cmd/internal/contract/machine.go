@@ -64,7 +64,7 @@ type redis struct {
 }
 
 func newRedis(ctx context.Context) (*redis, error) {
-	port, err := freePort()
+	port, err := gate.FreePort()
 	if err != nil {
 		return nil, err
 	}

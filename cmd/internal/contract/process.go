@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net"
 	"net/http"
 	"os"
 	"os/exec"
@@ -13,6 +12,8 @@ import (
 	"sync"
 	"syscall"
 	"time"
+
+	"github.com/backend-dev/backend/cmd/internal/gate"
 )
 
 // Process is a running service of the subject.
@@ -48,7 +49,7 @@ const patience = 60 * time.Second
 
 // start runs a command as a service and waits until it is ready, or has ended.
 func start(ctx context.Context, dir string, command []string, env map[string]string) (*Process, error) {
-	port, err := freePort()
+	port, err := gate.FreePort()
 	if err != nil {
 		return nil, err
 	}
@@ -135,15 +136,6 @@ func (p *Process) End() error {
 	case <-time.After(20 * time.Second):
 		return errors.Join(errors.New("the service did not stop in 20 s"), p.cmd.Process.Kill())
 	}
-}
-
-func freePort() (int, error) {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		return 0, err
-	}
-	defer l.Close()
-	return l.Addr().(*net.TCPAddr).Port, nil
 }
 
 // execute runs a command to its end.

@@ -14,6 +14,8 @@ import (
 	"time"
 
 	"github.com/backend-dev/backend/openapi/exchange"
+
+	"github.com/backend-dev/backend/openapi/corpus"
 )
 
 // Cost is what a command took: the median CPU seconds (user and system) of a
@@ -106,7 +108,7 @@ func runBenchGenerate(ctx context.Context, args []string, stdout, stderr io.Writ
 		return false, err
 	}
 	defer done()
-	docs, err := Documents(dir)
+	docs, err := corpus.Read(dir)
 	if err != nil {
 		return false, err
 	}
@@ -115,7 +117,7 @@ func runBenchGenerate(ctx context.Context, args []string, stdout, stderr io.Writ
 		if err := Synthetic(file, n); err != nil {
 			return false, err
 		}
-		docs = append(docs, Document{Name: fmt.Sprintf("synthetic-%d", n), Path: file, Operations: n})
+		docs = append(docs, corpus.Document{Name: fmt.Sprintf("synthetic-%d", n), Path: file, Operations: n})
 	}
 	tw := tabwriter.NewWriter(stdout, 0, 4, 2, ' ', 0)
 	fmt.Fprintln(tw, "document\toperations\tbackend cpu s\tMiB\tms an operation\toapi-codegen cpu s\tMiB\tratio")

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/backend-dev/backend/openapi"
+	"github.com/backend-dev/backend/openapi/corpus"
 	"github.com/backend-dev/backend/openapi/exchange"
 	"github.com/backend-dev/backend/openapi/infer"
 	"github.com/backend-dev/backend/openapi/load"
@@ -19,7 +20,7 @@ import (
 
 // Result is what one document of a corpus came to.
 type Result struct {
-	Document Document
+	Document corpus.Document
 	// Refused is the load error of a document that is none.
 	Refused string
 	// Generated, Built, Vetted, Started and Stopped are the stages that passed.
@@ -52,7 +53,7 @@ type Options struct {
 }
 
 // Corpus runs all documents and gives their results in order.
-func Corpus(ctx context.Context, docs []Document, opts Options) []*Result {
+func Corpus(ctx context.Context, docs []corpus.Document, opts Options) []*Result {
 	results := make([]*Result, len(docs))
 	slots := make(chan struct{}, max(1, opts.Parallel))
 	var wg sync.WaitGroup
@@ -77,7 +78,7 @@ func Corpus(ctx context.Context, docs []Document, opts Options) []*Result {
 	return results
 }
 
-func one(ctx context.Context, d Document, opts Options) *Result {
+func one(ctx context.Context, d corpus.Document, opts Options) *Result {
 	r := &Result{Document: d}
 	svc, err := load.Load(ctx, d.Path, load.Options{})
 	if err != nil {

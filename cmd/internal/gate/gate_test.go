@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/backend-dev/backend/openapi"
+	"github.com/backend-dev/backend/openapi/corpus"
 )
 
 func TestSame(t *testing.T) {
@@ -81,7 +82,7 @@ func TestEscapes(t *testing.T) {
 
 func TestShareCoversAll(t *testing.T) {
 	t.Parallel()
-	docs := []Document{{Name: "a"}, {Name: "b"}, {Name: "c"}, {Name: "d"}, {Name: "e"}}
+	docs := []corpus.Document{{Name: "a"}, {Name: "b"}, {Name: "c"}, {Name: "d"}, {Name: "e"}}
 	seen := map[string]int{}
 	for i := range 3 {
 		for _, d := range Share(docs, i, 3) {

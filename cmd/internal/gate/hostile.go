@@ -15,6 +15,8 @@ import (
 	"time"
 
 	"github.com/backend-dev/backend/openapi/exchange"
+
+	"github.com/backend-dev/backend/openapi/corpus"
 )
 
 // Bounds are what a hostile document may cost.
@@ -35,7 +37,7 @@ func boundsOf(name string) Bounds {
 
 // Ordeal is what one hostile document came to.
 type Ordeal struct {
-	Document Document
+	Document corpus.Document
 	Exit     int
 	Seconds  float64
 	Bytes    int64
@@ -58,7 +60,7 @@ func (o *Ordeal) Verdict() string {
 
 // Hostile runs "backend new" on a document and judges time, memory, error,
 // output and what was touched.
-func Hostile(ctx context.Context, d Document, tc Toolchain) *Ordeal {
+func Hostile(ctx context.Context, d corpus.Document, tc Toolchain) *Ordeal {
 	o := &Ordeal{Document: d}
 	home := filepath.Join(tc.Work, d.Name)
 	dir := filepath.Join(home, "out")
@@ -174,7 +176,7 @@ func runHostile(ctx context.Context, args []string, stdout, stderr io.Writer) (b
 		return false, err
 	}
 	defer done()
-	docs, err := Documents(dir)
+	docs, err := corpus.Read(dir)
 	if err != nil {
 		return false, err
 	}

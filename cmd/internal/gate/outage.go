@@ -27,7 +27,7 @@ func NewCluster(ctx context.Context, dir string) (*Cluster, error) {
 	if err != nil || len(bins) == 0 {
 		return nil, fmt.Errorf("no PostgreSQL server is installed")
 	}
-	port, err := freePort()
+	port, err := FreePort()
 	if err != nil {
 		return nil, err
 	}

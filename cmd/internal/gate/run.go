@@ -7,6 +7,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+
+	"github.com/backend-dev/backend/openapi/corpus"
 )
 
 // Run is the gate command: it gives the exit status, 0 when all promises held,
@@ -98,7 +100,7 @@ func runCorpus(ctx context.Context, args []string, stdout, stderr io.Writer) (bo
 		defer func() { _ = cluster.Stop(context.WithoutCancel(ctx)) }()
 		*url = cluster.URL()
 	}
-	docs, err := Documents(dir)
+	docs, err := corpus.Read(dir)
 	if err != nil {
 		return false, err
 	}
@@ -121,8 +123,8 @@ func runCorpus(ctx context.Context, args []string, stdout, stderr io.Writer) (bo
 	return passed, Print(stdout, results, *limit)
 }
 
-func named(docs []Document, name string) []Document {
-	var out []Document
+func named(docs []corpus.Document, name string) []corpus.Document {
+	var out []corpus.Document
 	for _, d := range docs {
 		if d.Name == name {
 			out = append(out, d)
@@ -132,6 +134,6 @@ func named(docs []Document, name string) []Document {
 }
 
 // bookstore is the document of the bookstore example's folder.
-func bookstore(dir string) Document {
-	return Document{Name: "bookstore", Path: filepath.Join(dir, "openapi.yaml"), Operations: -1}
+func bookstore(dir string) corpus.Document {
+	return corpus.Document{Name: "bookstore", Path: filepath.Join(dir, "openapi.yaml"), Operations: -1}
 }

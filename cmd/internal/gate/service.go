@@ -17,6 +17,8 @@ import (
 	"sync"
 	"syscall"
 	"time"
+
+	"github.com/backend-dev/backend/openapi/corpus"
 )
 
 // Toolchain is what a gate runs services with.
@@ -39,7 +41,7 @@ type Project struct {
 }
 
 // New generates a service. Its output is kept in new.log beside the project.
-func (tc Toolchain) New(ctx context.Context, d Document) (*Project, error) {
+func (tc Toolchain) New(ctx context.Context, d corpus.Document) (*Project, error) {
 	dir := filepath.Join(tc.Work, d.Name)
 	if err := os.RemoveAll(dir); err != nil {
 		return nil, err
@@ -145,7 +147,7 @@ func (p *Project) file() string { return p.Dir + ".db" }
 // launch runs a server on a free port over the project's database and waits until
 // it is ready.
 func (p *Project) launch(ctx context.Context, bin string, args ...string) (*Server, error) {
-	port, err := freePort()
+	port, err := FreePort()
 	if err != nil {
 		return nil, err
 	}
@@ -175,7 +177,7 @@ func (p *Project) launch(ctx context.Context, bin string, args ...string) (*Serv
 }
 
 // Serve generates, builds and starts the service of a document.
-func (tc Toolchain) Serve(ctx context.Context, d Document) (*Project, *Server, error) {
+func (tc Toolchain) Serve(ctx context.Context, d corpus.Document) (*Project, *Server, error) {
 	project, err := tc.New(ctx, d)
 	if err != nil {
 		return nil, nil, err
@@ -260,7 +262,8 @@ func (s *Server) Stop() error {
 	}
 }
 
-func freePort() (int, error) {
+// FreePort gives a TCP port of this machine that nobody listens on.
+func FreePort() (int, error) {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return 0, err

@@ -1,22 +1,18 @@
 package gotypes_test
 
 import (
-	"os"
 	"path/filepath"
 	"testing"
 
 	"github.com/backend-dev/backend/generator/view/golang/gotypes"
+	"github.com/backend-dev/backend/openapi/corpus"
 )
 
 // BenchmarkTypes measures types and rendering of all schemas of a real document.
 func BenchmarkTypes(b *testing.B) {
 	for _, document := range []string{"spotify/fixed-spotify-open-api.yml", "digitalocean-multi/DigitalOcean-public.v2.yaml"} {
 		b.Run(filepath.Dir(document), func(b *testing.B) {
-			path := filepath.Join(shared, "specs", document)
-			if _, err := os.Stat(path); err != nil {
-				b.Skip(err)
-			}
-			service := loaded(b, path)
+			service := loaded(b, corpus.Beside(b, "specs", document))
 			m := &module{templates: parsed(b)}
 			bytes := 0
 			for b.Loop() {

@@ -2,8 +2,6 @@ package gotypes_test
 
 import (
 	"context"
-	"encoding/csv"
-	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -11,34 +9,20 @@ import (
 
 	"github.com/backend-dev/backend/generator/view/golang/gotypes"
 	"github.com/backend-dev/backend/openapi"
+	"github.com/backend-dev/backend/openapi/corpus"
 	"github.com/backend-dev/backend/openapi/load"
 )
-
-const shared = "../../../../../shared"
 
 // documents lists the documents whose types must compile.
 func documents(t *testing.T) []string {
 	t.Helper()
-	f, err := os.Open(filepath.Join(shared, "specs", "index.tsv"))
-	if err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal(err)
-		}
-		t.Skip("the folder of real documents is not beside the checkout")
-	}
-	defer f.Close()
-	r := csv.NewReader(f)
-	r.Comma, r.LazyQuotes, r.FieldsPerRecord = '\t', true, -1
-	rows, err := r.ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
 	var list []string
-	for _, row := range rows[1:] {
-		list = append(list, filepath.Join(shared, "specs", row[2]))
+	for _, d := range corpus.Documents(t) {
+		list = append(list, d.Path)
 	}
+	hostile := corpus.Beside(t, "hostile")
 	for _, number := range []string{"15", "20", "23", "24", "25", "28", "29", "30", "33", "34", "41", "44", "45", "46", "47", "48", "49", "50", "53", "54", "55", "56", "57"} {
-		found, err := filepath.Glob(filepath.Join(shared, "hostile", number+"*-*.*"))
+		found, err := filepath.Glob(filepath.Join(hostile, number+"*-*.*"))
 		if err != nil {
 			t.Fatal(err)
 		}

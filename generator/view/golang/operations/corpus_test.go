@@ -6,7 +6,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 
@@ -18,6 +17,7 @@ import (
 	"github.com/backend-dev/backend/generator/view/golang/gotypes"
 	"github.com/backend-dev/backend/generator/view/golang/modules"
 	"github.com/backend-dev/backend/generator/view/golang/operations"
+	"github.com/backend-dev/backend/openapi/corpus"
 	"github.com/backend-dev/backend/openapi/infer"
 	"github.com/backend-dev/backend/openapi/load"
 	"github.com/backend-dev/backend/templates"
@@ -89,7 +89,7 @@ func TestCorpus(t *testing.T) {
 	if want == "" {
 		t.Skip("BACKEND_CORPUS names no document")
 	}
-	docs := append(documents(t, "specs"), documents(t, "hostile")...)
+	docs := append(corpus.Documents(t), hostile(t)...)
 	dir := os.Getenv("BACKEND_CORPUS_DIR")
 	if dir == "" {
 		dir = t.TempDir()
@@ -97,41 +97,30 @@ func TestCorpus(t *testing.T) {
 	module(t, dir, "corpus")
 	s := contract(t)
 	for _, d := range docs {
-		if want != "all" && !strings.Contains(" "+want+" ", " "+d.name+" ") {
+		if want != "all" && !strings.Contains(" "+want+" ", " "+d.Name+" ") {
 			continue
 		}
-		t.Run(d.name, func(t *testing.T) {
-			name := strings.Map(safe, d.name)
+		t.Run(d.Name, func(t *testing.T) {
+			name := strings.Map(safe, d.Name)
 			out := filepath.Join(dir, name)
 			if err := os.RemoveAll(out); err != nil {
 				t.Fatal(err)
 			}
-			generate(t, s, d.path, "corpus/"+name, out)
+			generate(t, s, d.Path, "corpus/"+name, out)
 			run(t, dir, "go", "vet", "./"+name+"/internal/api/...")
 			run(t, dir, "go", "test", "-count=1", "./"+name+"/internal/api/...")
 		})
 	}
 }
 
-type document struct{ name, path string }
-
-// documents reads the index of a folder of documents.
-func documents(t *testing.T, folder string) []document {
+// hostile gives the documents that want to break readers.
+func hostile(t *testing.T) []corpus.Document {
 	t.Helper()
-	dir := filepath.Join(root, "..", "shared", folder)
-	data, err := os.ReadFile(filepath.Join(dir, "index.tsv"))
+	docs, err := corpus.Read(corpus.Beside(t, "hostile"))
 	if err != nil {
-		t.Skipf("no documents: %v", err)
+		t.Fatal(err)
 	}
-	lines := strings.Split(strings.TrimSpace(string(data)), "\n")
-	head := strings.Split(lines[0], "\t")
-	name, path := slices.Index(head, "name"), slices.Index(head, "document")
-	var out []document
-	for _, line := range lines[1:] {
-		cells := strings.Split(line, "\t")
-		out = append(out, document{cells[name], filepath.Join(dir, cells[path])})
-	}
-	return out
+	return docs
 }
 
 // TestFormatted holds that what the templates of package api write is as gofmt would
@@ -146,32 +135,37 @@ func TestFormatted(t *testing.T) {
 		}
 	}
 	s.Files = files
-	sources := []document{{"bookstore", filepath.Join(root, "examples/bookstore/openapi.yaml")}, {"behaviour", "testdata/behaviour/openapi.yaml"}}
-	if _, err := os.Stat(filepath.Join(root, "..", "shared")); err == nil && !testing.Short() {
-		sources = append(append(sources, documents(t, "specs")...), documents(t, "hostile")...)
-	}
-	for _, d := range sources {
-		t.Run(d.name, func(t *testing.T) {
-			t.Parallel()
-			for _, f := range renderDocument(t, s, d.path, "example.com/formatted") {
-				want, err := format.Source(f.Content)
-				if err != nil {
-					t.Fatalf("%s: %v", f.Path, err)
+	hold := func(t *testing.T, docs []corpus.Document) {
+		t.Helper()
+		for _, d := range docs {
+			t.Run(d.Name, func(t *testing.T) {
+				t.Parallel()
+				for _, f := range renderDocument(t, s, d.Path, "example.com/formatted") {
+					want, err := format.Source(f.Content)
+					if err != nil {
+						t.Fatalf("%s: %v", f.Path, err)
+					}
+					if diff := cmp.Diff(string(want), string(f.Content)); diff != "" {
+						t.Errorf("%s: -gofmt +written\n%s", f.Path, diff[:min(len(diff), 1500)])
+					}
 				}
-				if diff := cmp.Diff(string(want), string(f.Content)); diff != "" {
-					t.Errorf("%s: -gofmt +written\n%s", f.Path, diff[:min(len(diff), 1500)])
-				}
-			}
-		})
+			})
+		}
 	}
+	hold(t, []corpus.Document{
+		{Name: "bookstore", Path: filepath.Join(root, "examples/bookstore/openapi.yaml")}, {Name: "behaviour", Path: "testdata/behaviour/openapi.yaml"},
+	})
+	if testing.Short() {
+		return
+	}
+	t.Run("real", func(t *testing.T) { hold(t, append(corpus.Documents(t), hostile(t)...)) })
 }
 
 // BenchmarkRender decides and renders packages api and wire of a real document.
 func BenchmarkRender(b *testing.B) {
-	path := filepath.Join(root, "..", "shared", "specs", "hcloud")
-	svc, err := load.Load(context.Background(), path, load.Options{})
+	svc, err := load.Load(context.Background(), corpus.Beside(b, "specs", "hcloud"), load.Options{})
 	if err != nil {
-		b.Skipf("no document: %v", err)
+		b.Fatal(err)
 	}
 	s := contract(b)
 	for b.Loop() {
