@@ -8,7 +8,7 @@ import (
 	"io/fs"
 )
 
-//go:embed all:go all:shared
+//go:embed all:fastapi all:go all:shared
 var files embed.FS
 
 // FS gives the tree of all stacks, one folder each, and the folder shared.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/backend-dev/backend/generator/view/golang/gotypes"
 	"github.com/backend-dev/backend/generator/view/golang/operations"
+	"github.com/backend-dev/backend/generator/view/project"
 	"github.com/backend-dev/backend/openapi"
 	"github.com/backend-dev/backend/openapi/infer"
 )
@@ -103,11 +104,11 @@ func accountTables(m *infer.Model) (accounts, sessions, tokens string) {
 }
 
 // accountSettings are those of accounts and their tokens.
-func accountSettings(v *View) []Setting {
+func accountSettings(v *View) []project.Setting {
 	if v.Accounts == nil {
 		return nil
 	}
-	return []Setting{
+	return []project.Setting{
 		{Name: "ENVIRONMENT", Default: "production", Meaning: "development lets the service make what is missing for a try, such as a signing key that ends with the process."},
 		{Name: "AUTH_SIGNING_KEYS", Secret: true, Meaning: "The private keys that sign access tokens, in PEM: Ed25519 or P-256. The first signs, tokens of all are good. Required outside of development."},
 		{Name: "AUTH_ISSUER", Default: v.Name, Meaning: "The claim iss of access tokens: the public address of the service, if it has one."},

@@ -1,6 +1,10 @@
 package golang
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/backend-dev/backend/generator/view/project"
+)
 
 // BrowserLogin tells whether browsers may log in with the issuer of tokens.
 func (v *View) BrowserLogin() bool { return v.OIDC() && v.ForeignTokens() }
@@ -49,11 +53,11 @@ func (v *View) TimeType() string {
 }
 
 // loginSettings are those of browsers that log in.
-func loginSettings(v *View) []Setting {
+func loginSettings(v *View) []project.Setting {
 	if !v.BrowserLogin() {
 		return nil
 	}
-	return []Setting{
+	return []project.Setting{
 		{Name: "OIDC_CLIENT_ID", Meaning: "What the provider knows the service by; without it browsers cannot log in."},
 		{Name: "OIDC_CLIENT_SECRET", Secret: true, Meaning: "The secret of that client, empty for a public one."},
 		{Name: "OIDC_SCOPES", Default: "profile email", Meaning: "What the provider is asked for beside openid."},

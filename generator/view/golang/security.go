@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/backend-dev/backend/generator/view/golang/operations"
+	"github.com/backend-dev/backend/generator/view/project"
 )
 
 // Secured tells whether an operation asks its callers who they are.
@@ -82,35 +83,35 @@ func (v *View) Scopes() []string {
 }
 
 // authSettings are those of credentials.
-func authSettings(v *View) []Setting {
+func authSettings(v *View) []project.Setting {
 	if !v.Credentialed() {
 		return nil
 	}
-	var out []Setting
+	var out []project.Setting
 	if v.Accounts == nil {
-		out = append(out, Setting{
+		out = append(out, project.Setting{
 			Name: "ENVIRONMENT", Default: "production",
 			Meaning: "development lets the service start without what it needs to verify credentials; it then refuses all of them.",
 		})
 	}
 	if v.APIKeys() {
-		out = append(out, Setting{
+		out = append(out, project.Setting{
 			Name: "API_KEYS", Secret: true,
 			Meaning: "The keys of callers, separated by commas: name:hash, or name:hash:scopes:roles; the hash is SHA-256 in hexadecimal (printf %s KEY | sha256sum).",
 		})
 	}
 	if v.Basic() {
-		out = append(out, Setting{
+		out = append(out, project.Setting{
 			Name: "BASIC_USERS", Secret: true,
 			Meaning: "Who may log in with a password, separated by semicolons: name:hash or name:hash:roles; the hash is Argon2id in the PHC format.",
 		})
 	}
 	if v.ForeignTokens() {
 		out = append(out,
-			Setting{Name: "AUTH_ISSUER", Meaning: "Who issues access tokens: their claim iss, and where the issuer describes itself."},
-			Setting{Name: "AUTH_AUDIENCE", Meaning: "Whom access tokens are for: what their claim aud must hold."},
-			Setting{Name: "AUTH_JWKS", Meaning: "Where the issuer's public keys are, a URL or a file; without it the issuer is asked."},
-			Setting{Name: "AUTH_ALGORITHMS", Default: "RS256,ES256,EdDSA", Meaning: "The signature algorithms of access tokens that are accepted."},
+			project.Setting{Name: "AUTH_ISSUER", Meaning: "Who issues access tokens: their claim iss, and where the issuer describes itself."},
+			project.Setting{Name: "AUTH_AUDIENCE", Meaning: "Whom access tokens are for: what their claim aud must hold."},
+			project.Setting{Name: "AUTH_JWKS", Meaning: "Where the issuer's public keys are, a URL or a file; without it the issuer is asked."},
+			project.Setting{Name: "AUTH_ALGORITHMS", Default: "RS256,ES256,EdDSA", Meaning: "The signature algorithms of access tokens that are accepted."},
 		)
 	}
 	return out

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 
 	"github.com/backend-dev/backend/generator/migrate"
 	"github.com/backend-dev/backend/generator/view/deployment"
@@ -12,8 +13,9 @@ import (
 	"github.com/backend-dev/backend/generator/view/golang/modules"
 	"github.com/backend-dev/backend/generator/view/golang/operations"
 	"github.com/backend-dev/backend/generator/view/golang/resources"
-	"github.com/backend-dev/backend/generator/view/golang/scripts"
 	"github.com/backend-dev/backend/generator/view/names"
+	"github.com/backend-dev/backend/generator/view/project"
+	"github.com/backend-dev/backend/generator/view/scripts"
 	"github.com/backend-dev/backend/openapi"
 	"github.com/backend-dev/backend/openapi/infer"
 )
@@ -74,7 +76,7 @@ type View struct {
 	// Accounts is the package of the service's own accounts, nil when it keeps none.
 	Accounts *Accounts
 	// Settings are the environment variables, Dependencies the direct modules.
-	Settings     []Setting
+	Settings     []project.Setting
 	Dependencies []modules.Requirement
 	// Modules are go.mod and go.sum.
 	Modules modules.Files
@@ -100,11 +102,11 @@ func Build(model *infer.Model, answers Answers) (*View, error) {
 	set := gotypes.New(svc, gotypes.Config{Module: answers.Module, Scope: names.NewScope()})
 	api := operations.Build(model, set, operations.Options{Module: answers.Module, BasePath: answers.BasePath})
 	v := &View{
-		Name:        program(answers.Name),
+		Name:        project.Program(answers.Name),
 		Module:      answers.Module,
-		Title:       title(svc, answers.Name),
+		Title:       project.Title(svc, answers.Name),
 		Version:     svc.Version,
-		Description: paragraph(svc.Description),
+		Description: project.Paragraph(svc.Description),
 		Database:    answers.Database,
 		Cache:       answers.Cache,
 		Envelope:    answers.Envelope,
@@ -168,18 +170,7 @@ func (v *View) Passwords() bool {
 // Working is the number of operations that work from the first day.
 func (v *View) Working() int { return len(v.API.Operations) - len(v.Stubs()) }
 
-// maxBody gives room for files where an operation takes something other than JSON
-// and plain forms.
+// maxBody gives the default limit of request bodies as Go writes it.
 func maxBody(svc *openapi.Service) string {
-	for _, op := range svc.Operations {
-		if op.Body == nil {
-			continue
-		}
-		for _, m := range op.Body.Media {
-			if !small(m.Type) {
-				return "32 << 20"
-			}
-		}
-	}
-	return "1 << 20"
+	return strconv.Itoa(project.MaxBody(svc)>>20) + " << 20"
 }

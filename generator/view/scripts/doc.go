@@ -5,6 +5,6 @@
 // can be created (create, get, list, filter, page, replace, update, delete, and what
 // happens afterwards) and a list of single requests for the other operations: stubs,
 // broken bodies, unknown keys. Values come from package sample. What cannot be
-// sampled is left out. It knows no Go: an interpreter in the service's tests plays
+// sampled is left out. It knows no language: an interpreter in the service's tests plays
 // the scripts.
 package scripts

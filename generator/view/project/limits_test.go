@@ -1,11 +1,13 @@
-package golang_test
+package project_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/backend-dev/backend/generator/view/golang"
+	"github.com/backend-dev/backend/generator/view/project"
+	"github.com/backend-dev/backend/openapi/load"
 )
 
 const shop = `openapi: 3.0.3
@@ -37,11 +39,11 @@ paths:
 
 func TestLimits(t *testing.T) {
 	t.Parallel()
-	v, err := golang.Build(model(t, shop), golang.Answers{Name: "shop", Module: "example.com/shop", Database: golang.SQLite})
+	svc, err := load.Load(t.Context(), "-", load.Options{Stdin: strings.NewReader(shop)})
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := map[string][]string{"logins": v.Logins(), "request": v.RequestHeaders(), "response": v.ResponseHeaders()}
+	got := map[string][]string{"logins": project.Logins(svc), "request": project.RequestHeaders(svc), "response": project.ResponseHeaders(svc)}
 	want := map[string][]string{
 		"logins":   {"POST /auth/login", "POST /auth/refresh_token", "POST /users/{id}/password"},
 		"request":  {"Authorization", "Content-Type", "Idempotency-Key", "If-Match", "If-None-Match", "X-Api-Key", "X-Request-Id"},
@@ -50,7 +52,7 @@ func TestLimits(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("limits (-want +got):\n%s", diff)
 	}
-	if !v.CookieAuth() {
+	if !project.CookieAuth(svc) {
 		t.Error("a cookie does not authenticate")
 	}
 }

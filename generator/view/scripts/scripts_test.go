@@ -9,7 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/backend-dev/backend/generator/view/golang/scripts"
+	"github.com/backend-dev/backend/generator/view/scripts"
 	"github.com/backend-dev/backend/openapi/infer"
 	"github.com/backend-dev/backend/openapi/load"
 )
@@ -141,7 +141,7 @@ func TestSingles(t *testing.T) {
 // saved by an earlier step, and that writing twice gives the same bytes.
 func TestSavedBeforeUse(t *testing.T) {
 	t.Parallel()
-	svc, err := load.Load(t.Context(), filepath.Join("..", "..", "..", "..", "examples", "bookstore", "openapi.yaml"), load.Options{})
+	svc, err := load.Load(t.Context(), filepath.Join("..", "..", "..", "examples", "bookstore", "openapi.yaml"), load.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
