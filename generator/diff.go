@@ -21,9 +21,9 @@ import (
 // Difference is what a new document would mean to a project: to its code, its
 // database and the API's clients.
 type Difference struct {
-	Code    []FileChange    `json:"code"`
-	Storage []StorageChange `json:"storage"`
-	Clients []ClientChange  `json:"clients"`
+	Code    []FileChange     `json:"code"`
+	Storage []migrate.Change `json:"storage"`
+	Clients []ClientChange   `json:"clients"`
 }
 
 // FileChange is one file that would be written.
@@ -32,16 +32,6 @@ type FileChange struct {
 	Owner stack.Owner `json:"owner"`
 	// Action is create, update or remove.
 	Action string `json:"action"`
-}
-
-// StorageChange is one change of the storage model.
-type StorageChange struct {
-	Table  string `json:"table"`
-	Column string `json:"column,omitempty"`
-	// Action is add, drop or change.
-	Action string `json:"action"`
-	From   string `json:"from,omitempty"`
-	To     string `json:"to,omitempty"`
 }
 
 // ClientChange is one change that clients notice.
@@ -64,7 +54,7 @@ func Diff(ctx context.Context, req CheckRequest, source string) (*Difference, er
 	if err != nil {
 		return nil, err
 	}
-	d := &Difference{Code: []FileChange{}, Storage: []StorageChange{}, Clients: []ClientChange{}}
+	d := &Difference{Code: []FileChange{}, Storage: []migrate.Change{}, Clients: []ClientChange{}}
 	// 1. The clients.
 	changes, err := breaking.All(old, now)
 	if err != nil {
@@ -78,6 +68,10 @@ func Diff(ctx context.Context, req CheckRequest, source string) (*Difference, er
 		return d, nil
 	}
 	// 2. The database: the model of the document as it is, against the new one's.
+	answers, _, err := readAnswers(req.Dir)
+	if err != nil {
+		return nil, err
+	}
 	before, err := project(ctx, req.Dir, old, placed(old, req.Dir))
 	if err != nil {
 		return nil, err
@@ -86,7 +80,7 @@ func Diff(ctx context.Context, req CheckRequest, source string) (*Difference, er
 	if err != nil {
 		return nil, err
 	}
-	d.Storage = storageChanges(before.Storage, after.Storage)
+	d.Storage = migrate.Changes(before.Storage, after.Storage, answers.Database == postgres, migrate.Options{})
 	// 3. The code.
 	rendered, err := after.Render()
 	if err != nil {
@@ -128,59 +122,4 @@ func fileChanges(files fs.FS, had, rendered map[string]plan.File) ([]FileChange,
 	}
 	slices.SortFunc(out, func(a, b FileChange) int { return cmp.Compare(a.Path, b.Path) })
 	return out, nil
-}
-
-// storageChanges compares two storage models by name.
-func storageChanges(before, after migrate.Model) []StorageChange {
-	out := []StorageChange{}
-	tables := map[string]migrate.Table{}
-	for _, t := range before.Tables {
-		tables[t.Name] = t
-	}
-	for _, t := range after.Tables {
-		old, ok := tables[t.Name]
-		delete(tables, t.Name)
-		if !ok {
-			out = append(out, StorageChange{Table: t.Name, Action: "add"})
-			continue
-		}
-		out = append(out, columnChanges(old, t)...)
-	}
-	for name := range tables {
-		out = append(out, StorageChange{Table: name, Action: "drop"})
-	}
-	slices.SortStableFunc(out, func(a, b StorageChange) int { return cmp.Compare(a.Table, b.Table) })
-	return out
-}
-
-func columnChanges(before, after migrate.Table) []StorageChange {
-	var out []StorageChange
-	columns := map[string]migrate.Column{}
-	for _, c := range before.Columns {
-		columns[c.Name] = c
-	}
-	for _, c := range after.Columns {
-		old, ok := columns[c.Name]
-		delete(columns, c.Name)
-		from, to := columnText(old), columnText(c)
-		switch {
-		case !ok:
-			out = append(out, StorageChange{Table: after.Name, Column: c.Name, Action: "add", To: to})
-		case from != to:
-			out = append(out, StorageChange{Table: after.Name, Column: c.Name, Action: "change", From: from, To: to})
-		}
-	}
-	for _, c := range before.Columns {
-		if _, gone := columns[c.Name]; gone {
-			out = append(out, StorageChange{Table: after.Name, Column: c.Name, Action: "drop", From: columnText(c)})
-		}
-	}
-	return out
-}
-
-func columnText(c migrate.Column) string {
-	if c.Nullable {
-		return string(c.Type) + " null"
-	}
-	return string(c.Type)
 }

@@ -15,6 +15,9 @@ import (
 	"github.com/backend-dev/backend/generator/stack"
 )
 
+// postgres is the answer for a PostgreSQL server as the database.
+const postgres = "postgres"
+
 // migrationsDir holds the migrations of a project.
 const migrationsDir = "migrations"
 

@@ -81,7 +81,7 @@ func Sync(ctx context.Context, req SyncRequest) (*Result, error) {
 		return nil, err
 	}
 	if !req.SkipMigration {
-		step, err := migrate.Next(before, migrate.New(result.Model), answers.Database == "postgres", req.Migrate)
+		step, err := migrate.Next(before, migrate.New(result.Model), answers.Database == postgres, req.Migrate)
 		if err != nil {
 			return nil, err
 		}

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/backend-dev/backend/generator"
+	"github.com/backend-dev/backend/generator/migrate"
 )
 
 // diffOptions are what `backend diff` depends on.
@@ -116,10 +117,13 @@ func (o *diffOptions) printDifference(d *generator.Difference) {
 	}
 }
 
-func storageText(s generator.StorageChange) string {
+func storageText(s migrate.Change) string {
 	text := s.Table
-	if s.Column != "" {
+	switch {
+	case s.Column != "":
 		text += "." + s.Column
+	case s.Index != "":
+		text += ", index " + s.Index
 	}
 	switch {
 	case s.From != "" && s.To != "":
