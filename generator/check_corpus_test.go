@@ -4,13 +4,17 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/tools/imports"
+
 	"github.com/backend-dev/backend/generator"
+	"github.com/backend-dev/backend/generator/plan"
 	"github.com/backend-dev/backend/openapi/corpus"
 	"github.com/backend-dev/backend/openapi/load"
 )
 
 // TestCheckCorpus makes services of real documents and wants no findings in them:
-// each would be a false alarm.
+// each would be a false alarm. Their Go code must have the form of goimports besides.
 func TestCheckCorpus(t *testing.T) {
 	t.Parallel()
 	if testing.Short() {
@@ -33,6 +37,7 @@ func TestCheckCorpus(t *testing.T) {
 		if err := generator.Write(t.Context(), result.Plan, nil); err != nil {
 			t.Fatal(err)
 		}
+		checkImports(t, d.Name, result.Plan)
 		spec := "openapi.yaml"
 		for _, c := range result.Plan.Changes {
 			if c.Path == "openapi.json" {
@@ -50,5 +55,29 @@ func TestCheckCorpus(t *testing.T) {
 		for _, f := range r.Findings {
 			t.Errorf("%s: false alarm: %s", d.Name, describe(f))
 		}
+	}
+}
+
+// checkImports wants the imports of Go files sorted and grouped as goimports does; that
+// none is missing or unused is the compiler's to say.
+func checkImports(t *testing.T, name string, p *plan.Plan) {
+	t.Helper()
+	files := 0
+	for _, c := range p.Changes {
+		if filepath.Ext(c.Path) != ".go" {
+			continue
+		}
+		files++
+		want, err := imports.Process(c.Path, c.Content, &imports.Options{Comments: true, TabIndent: true, TabWidth: 8, FormatOnly: true})
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if diff := cmp.Diff(string(want), string(c.Content)); diff != "" {
+			t.Errorf("%s: %s is not as goimports has it (-want +got)\n%s", name, c.Path, diff)
+		}
+	}
+	if files == 0 {
+		t.Errorf("%s: no Go file", name)
 	}
 }
