@@ -44,6 +44,9 @@ type Stack struct {
 	Tools []Tool `yaml:"tools"`
 	// Next are the commands that a user types after generation, in order.
 	Next []string `yaml:"next"`
+	// Verify are the commands that build a new service and run its tests, in order;
+	// the last prints a line "coverage N%".
+	Verify []string `yaml:"verify"`
 	// Include names sets of files that stacks share: "deployment" is the list in
 	// shared/deployment.yaml, whose templates lie below shared/files.
 	Include []string `yaml:"include"`

@@ -37,6 +37,7 @@ type newOptions struct {
 
 	into, force bool
 	yes, dryRun bool
+	verify      bool
 	asJSON      bool
 	noGit       bool
 	prefix      string
@@ -92,6 +93,7 @@ func (o *newOptions) bind(cmd *cobra.Command) {
 	f.BoolVarP(&o.yes, "yes", "y", false, "take the default for every answer not given")
 	f.BoolVar(&o.dryRun, "dry-run", false, "print the plan and write nothing")
 	f.BoolVar(&o.asJSON, "json", false, "print the result as JSON")
+	f.BoolVar(&o.verify, "verify", false, "build the service and run its tests; print their coverage")
 	f.BoolVar(&o.noGit, "no-git", false, "make no Git repository")
 	// The errors below tell of a flag of another name; TestCompletion would see it.
 	_ = cmd.RegisterFlagCompletionFunc("stack", cobra.FixedCompletions(stackNames(), cobra.ShellCompDirectiveNoFileComp))
@@ -161,6 +163,8 @@ func (o *newOptions) settle() error {
 	case o.spec == "" && len(o.resources) == 0:
 		return trouble("name it with --spec FILE, - reads standard input; or say what is stored: --resource \"book title:string! price:decimal\"",
 			"new needs an OpenAPI document")
+	case o.verify && o.dryRun:
+		return trouble("leave out one of them", "--dry-run writes nothing that --verify could build")
 	case o.spec != "" && len(o.resources) > 0:
 		return trouble("leave out one of them; backend add resource adds to a document", "--spec and --resource both say what the service is")
 	}
@@ -278,8 +282,14 @@ func runNew(ctx context.Context, o *newOptions) error {
 			return err
 		}
 	}
+	if o.verify {
+		s.verify(ctx, g.step)
+	}
 	g.done()
-	return s.print()
+	if err := s.print(); err != nil {
+		return err
+	}
+	return s.unverified()
 }
 
 // report puts a document's problems on the output when that is to be JSON.

@@ -28,6 +28,8 @@ type summary struct {
 	result  *generator.Result
 	sources *sources
 	git     repository
+	// verified are the commands that --verify ran.
+	verified []verification
 }
 
 // finish makes the Git repository in the complete folder.
@@ -50,6 +52,7 @@ type created struct {
 	Report   *report.Generation `json:"report"`
 	Problems openapi.Problems   `json:"problems"`
 	Git      *repository        `json:"git,omitempty"`
+	Verified []verification     `json:"verified,omitempty"`
 	Next     []string           `json:"next"`
 }
 
@@ -77,6 +80,7 @@ func (s *summary) print() error {
 	s.head()
 	s.resources()
 	s.stubs()
+	s.verifications()
 	s.next()
 	return nil
 }
@@ -86,7 +90,7 @@ func (s *summary) json() error {
 	out := created{
 		Name: o.name, Dir: o.dir, Stack: o.stack, Database: o.database, Module: o.module, DryRun: o.dryRun,
 		Files: make([]change, 0, len(s.result.Plan.Changes)), Report: s.result.Report, Problems: s.result.Problems,
-		Next: s.commands(),
+		Verified: s.verified, Next: s.commands(),
 	}
 	for _, c := range s.result.Plan.Changes {
 		out.Files = append(out.Files, change{Path: c.Path, Action: c.Action, Owner: string(c.Owner), Bytes: len(c.Content), Reason: c.Reason})
