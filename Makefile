@@ -48,8 +48,8 @@ examples: build ## generate the committed examples anew; they must not change
 corpus: build ## prove every document of CORPUS: generate, build, start, ask, store
 	go run ./cmd/gate corpus -backend out/backend $(CORPUS)
 
-contract: build ## hold two services to the security checklist: testdata/contract
-	@if [ "$$(.ci/setup | wc -l)" = 2 ]; then go run ./cmd/contract run -backend out/backend testdata/contract/accounts.yaml testdata/contract/issuer.yaml; \
+contract: build ## hold three services to the security checklist: testdata/contract
+	@if [ "$$(.ci/setup | wc -l)" = 2 ]; then go run ./cmd/contract run -backend out/backend testdata/contract/bookstore.yaml testdata/contract/accounts.yaml testdata/contract/issuer.yaml; \
 	elif [ -n "$$CI" ]; then echo "no PostgreSQL or no Redis" && exit 1; else echo "no PostgreSQL or no Redis: skipped"; fi
 
 mutants: build ## plant faults into generated services; the contract suite must notice each

@@ -31,7 +31,7 @@ func (s *suite) strict(ctx context.Context) []live.Result {
 
 // limits asks until the limit is reached, as many clients by their own word.
 func (s *suite) limits(ctx context.Context, p *live.Probe) {
-	read := s.reading()
+	read, token := s.reading()
 	if read == nil {
 		p.Skip("nothing to read")
 		return
@@ -51,6 +51,9 @@ func (s *suite) limits(ctx context.Context, p *live.Probe) {
 			return nil
 		}
 		address := fmt.Sprintf("203.0.113.%d", i)
+		if token != "" {
+			req.Header.Set("Authorization", "Bearer "+token)
+		}
 		req.Header.Set("X-Forwarded-For", address)
 		req.Header.Set("X-Real-Ip", address)
 		req.Header.Set("Forwarded", "for="+address)

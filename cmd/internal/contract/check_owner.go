@@ -50,26 +50,6 @@ func (o *object) values(op *infer.Operation) map[*openapi.Parameter][]byte {
 	return values
 }
 
-// owned are the resources whose rows belong to callers and that callers can make.
-func (s *suite) owned() []*infer.Resource {
-	var out []*infer.Resource
-	for _, r := range s.model.Resources {
-		if r.Owner != nil && operation(r, infer.Create) != nil && operation(r, infer.Get) != nil {
-			out = append(out, r)
-		}
-	}
-	return out
-}
-
-func operation(r *infer.Resource, kind infer.Kind) *infer.Operation {
-	for _, op := range r.Operations {
-		if op.Kind == kind {
-			return op
-		}
-	}
-	return nil
-}
-
 // as sends a call with a user's token; nil after a fault.
 func (s *suite) as(p *live.Probe, u *user, c *exchange.Call) *exchange.Answer {
 	req := p.Request(c)
@@ -219,7 +199,7 @@ func (s *suite) listed(p *live.Probe, r *infer.Resource, mine *object) {
 
 // massAssignment sends all that is not a caller's to set.
 func (s *suite) massAssignment(_ context.Context, p *live.Probe) {
-	for _, r := range s.owned() {
+	for _, r := range s.makeable() {
 		extra := map[string]any{"version": 99, "role": "admin", "roles": []string{"admin"}, "tenantId": "x", "isAdmin": true}
 		op := operation(r, infer.Create)
 		for _, property := range op.Body.Schema.Properties {

@@ -72,7 +72,7 @@ func (s *Subject) sustain(ctx context.Context, length time.Duration, out io.Writ
 	}
 	l := &trial{suite: &suite{Subject: s, people: who}, statuses: map[int]int{}, faults: map[string]int{}}
 	owned := l.owned()
-	if l.list = l.reading(); l.list == nil || len(owned) == 0 {
+	if l.list, _ = l.reading(); l.list == nil || len(owned) == 0 {
 		return false, errors.New("a load needs something to read and something to own")
 	}
 	l.own, l.create = operation(owned[0], infer.List), operation(owned[0], infer.Create)
