@@ -7,6 +7,7 @@ import (
 
 	"github.com/backend-dev/backend/generator/view/deployment"
 	"github.com/backend-dev/backend/generator/view/project"
+	"github.com/backend-dev/backend/generator/view/python/packages"
 	"github.com/backend-dev/backend/generator/view/scripts"
 	"github.com/backend-dev/backend/openapi/infer"
 )
@@ -57,6 +58,8 @@ type View struct {
 	Auth string
 	// MaxBodyBytes is the default limit of request bodies.
 	MaxBodyBytes int
+	// Packages are what pyproject.toml asks for, and uv.lock.
+	Packages packages.Set
 	// Settings are the environment variables.
 	Settings []project.Setting
 	// Deployment is how the service is packed and run.
@@ -90,6 +93,7 @@ func Build(model *infer.Model, answers Answers) (*View, error) {
 		model:        model,
 	}
 	v.DatabaseTitle = map[string]string{SQLite: "SQLite", Postgres: "PostgreSQL"}[v.Database]
+	v.Packages = packages.For(v.Name, features(v)...)
 	v.Settings = settings(v)
 	v.Deployment = deploy(v, answers)
 	return v, nil
