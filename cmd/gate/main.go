@@ -2,7 +2,7 @@
 //
 // Usage:
 //
-//	gate corpus  [-backend FILE] [-work DIR] [-share I/N] [-only NAME] DIR
+//	gate corpus  [-stack NAME] [-backend FILE] [-work DIR] [-share I/N] [-only NAME] DIR
 //	gate hostile [-backend FILE] [-work DIR] DIR
 //	gate survive [-backend FILE] [-work DIR] [-lives N] [-steps N] [-seed N] DIR
 //

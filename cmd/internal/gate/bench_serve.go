@@ -136,7 +136,7 @@ func runBenchServe(ctx context.Context, args []string, stdout, stderr io.Writer)
 		return false, err
 	}
 	defer done()
-	tc := Toolchain{Backend: c.backend, Work: c.work, Database: *db, DatabaseURL: *url, Quiet: true}
+	tc := Toolchain{Backend: c.backend, Work: c.work, Stack: c.stack, Database: *db, DatabaseURL: *url, Quiet: true}
 	project, generated, err := tc.Serve(ctx, bookstore(dir))
 	if err != nil {
 		return false, err
@@ -150,7 +150,7 @@ func runBenchServe(ctx context.Context, args []string, stdout, stderr io.Writer)
 	if err != nil {
 		return false, err
 	}
-	hand, err := project.launch(ctx, binary)
+	hand, err := project.launch(ctx, []string{binary})
 	if err != nil {
 		return false, err
 	}

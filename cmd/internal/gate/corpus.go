@@ -47,7 +47,7 @@ type Options struct {
 	Toolchain Toolchain
 	// Parallel is how many documents are worked on at once.
 	Parallel int
-	// Vet also runs go vet.
+	// Vet also has the tools of the stack look for mistakes.
 	Vet bool
 	Log io.Writer
 }
@@ -101,19 +101,19 @@ func (r *Result) stages(ctx context.Context, svc *openapi.Service, model *infer.
 		return fmt.Errorf("new: %w", err)
 	}
 	r.Generated = true
-	bin, err := project.Build(ctx)
+	command, err := project.Prepare(ctx)
 	if err != nil {
 		return fmt.Errorf("build: %w", err)
 	}
 	r.Built = true
-	defer os.RemoveAll(filepath.Dir(bin))
+	defer func() { _ = project.clean() }()
 	if opts.Vet {
-		if err := project.Go(ctx, "vet", "./..."); err != nil {
+		if err := project.Vet(ctx); err != nil {
 			return fmt.Errorf("vet: %w", err)
 		}
 	}
 	r.Vetted = true
-	server, err := project.Start(ctx, bin)
+	server, err := project.Start(ctx, command)
 	if err != nil {
 		return fmt.Errorf("start: %w", err)
 	}

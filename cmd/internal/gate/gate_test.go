@@ -101,3 +101,16 @@ func TestRefusedDocumentIsNoPass(t *testing.T) {
 		t.Error("a document that was refused passed")
 	}
 }
+
+func TestPackagesHash(t *testing.T) {
+	t.Parallel()
+	lock := func(project, version string) string {
+		return "version = 1\n\n[[package]]\nname = \"fastapi\"\nversion = \"" + version + "\"\n\n[[package]]\nname = \"" + project + "\"\nsource = { virtual = \".\" }\n"
+	}
+	if packagesHash(lock("a", "1")) != packagesHash(lock("b", "1")) {
+		t.Error("the name of the service counts")
+	}
+	if packagesHash(lock("a", "1")) == packagesHash(lock("a", "2")) {
+		t.Error("the packages do not count")
+	}
+}

@@ -2,6 +2,7 @@ package gate
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -72,7 +73,7 @@ func Hostile(ctx context.Context, d corpus.Document, tc Toolchain) *Ordeal {
 	bounds := boundsOf(d.Name)
 	limited, cancel := context.WithTimeout(ctx, 60*time.Second)
 	defer cancel()
-	cmd := exec.CommandContext(limited, tc.Backend, "new", "svc", "--spec", d.Path, "--stack", "go", "--db", "sqlite", "--dir", dir, "--no-git", "--yes")
+	cmd := exec.CommandContext(limited, tc.Backend, "new", "svc", "--spec", d.Path, "--stack", cmp.Or(tc.Stack, stackGo), "--db", "sqlite", "--dir", dir, "--no-git", "--yes")
 	cmd.Dir, cmd.Stderr = home, &stderr
 	start := time.Now()
 	err := cmd.Run()
@@ -157,15 +158,15 @@ func (o *Ordeal) builds(ctx context.Context, p *Project) {
 	if err != nil {
 		o.fault("%v", err)
 	}
-	if _, err := p.Build(ctx); err != nil {
+	if _, err := p.Prepare(ctx); err != nil {
 		o.fault("build: %v", err)
 		return
 	}
-	if err := p.Go(ctx, "vet", "./..."); err != nil {
+	if err := p.Vet(ctx); err != nil {
 		o.fault("vet: %v", err)
 		return
 	}
-	_ = os.RemoveAll(p.Dir + ".bin")
+	_ = p.clean()
 }
 
 func runHostile(ctx context.Context, args []string, stdout, stderr io.Writer) (bool, error) {
@@ -190,7 +191,7 @@ func runHostile(ctx context.Context, args []string, stdout, stderr io.Writer) (b
 	fmt.Fprintf(stdout, row, "document", "verdict", "seconds", "MiB", "message or faults")
 	passed := 0
 	for _, d := range docs {
-		o := Hostile(ctx, d, Toolchain{Backend: c.backend, Work: c.work})
+		o := Hostile(ctx, d, Toolchain{Backend: c.backend, Work: c.work, Stack: c.stack})
 		if len(o.Faults) == 0 {
 			passed++
 		}

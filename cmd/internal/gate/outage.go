@@ -111,7 +111,7 @@ func runOutage(ctx context.Context, args []string, stdout, stderr io.Writer) (bo
 		return false, err
 	}
 	defer func() { _ = cluster.Stop(context.WithoutCancel(ctx)) }()
-	tc := Toolchain{Backend: c.backend, Work: c.work, Database: "postgres", DatabaseURL: cluster.URL()}
+	tc := Toolchain{Backend: c.backend, Work: c.work, Stack: c.stack, Database: "postgres", DatabaseURL: cluster.URL()}
 	_, server, err := tc.Serve(ctx, bookstore(dir))
 	if err != nil {
 		return false, err

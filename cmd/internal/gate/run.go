@@ -41,13 +41,14 @@ func Run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 // common are the flags that all gates have.
 type common struct {
 	*flag.FlagSet
-	backend, work string
+	backend, work, stack string
 }
 
 func newCommon(name string, stderr io.Writer) *common {
 	c := &common{FlagSet: flag.NewFlagSet(name, flag.ContinueOnError)}
 	c.SetOutput(stderr)
 	c.StringVar(&c.backend, "backend", "out/backend", "the built command")
+	c.StringVar(&c.stack, "stack", stackGo, "the stack of the services: go or fastapi")
 	c.StringVar(&c.work, "work", "", "folder for generated services (default: a temporary one, removed)")
 	return c
 }
@@ -85,7 +86,7 @@ func runCorpus(ctx context.Context, args []string, stdout, stderr io.Writer) (bo
 	db := c.String("db", "sqlite", "sqlite or postgres")
 	url := c.String("database-url", os.Getenv("TEST_DATABASE_URL"), "postgres server for -db postgres (default: one of its own)")
 	parallel := c.Int("parallel", 2, "documents at once")
-	vet := c.Bool("vet", true, "run go vet")
+	vet := c.Bool("vet", true, "have the tools of the stack look for mistakes: go vet; ruff and mypy")
 	limit := c.Int("faults", 10, "faults printed a document")
 	dir, done, err := c.setup(args)
 	if err != nil {
@@ -113,7 +114,7 @@ func runCorpus(ctx context.Context, args []string, stdout, stderr io.Writer) (bo
 		docs = named(docs, *only)
 	}
 	results := Corpus(ctx, docs, Options{
-		Toolchain: Toolchain{Backend: c.backend, Work: c.work, Database: *db, DatabaseURL: *url},
+		Toolchain: Toolchain{Backend: c.backend, Work: c.work, Stack: c.stack, Database: *db, DatabaseURL: *url},
 		Parallel:  *parallel, Vet: *vet, Log: stderr,
 	})
 	passed := len(results) > 0

@@ -3,6 +3,7 @@ package gate
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -13,6 +14,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -27,6 +29,8 @@ type Toolchain struct {
 	Backend string
 	// Work is the folder for generated services.
 	Work string
+	// Stack is that of the services, go if empty.
+	Stack string
 	// Database is sqlite or postgres; URL is the postgres server's.
 	Database, DatabaseURL string
 	// Quiet drops the services' logs unread, for load runs.
@@ -50,31 +54,10 @@ func (tc Toolchain) New(ctx context.Context, d corpus.Document) (*Project, error
 	if db == "" {
 		db = "sqlite"
 	}
-	if err := run(ctx, tc.Work, dir+".new.log", nil, tc.Backend, "new", d.Name, "--spec", d.Path, "--stack", "go", "--db", db, "--dir", dir, "--no-git", "--yes"); err != nil {
+	if err := run(ctx, tc.Work, dir+".new.log", nil, tc.Backend, "new", d.Name, "--spec", d.Path, "--stack", cmp.Or(tc.Stack, stackGo), "--db", db, "--dir", dir, "--no-git", "--yes"); err != nil {
 		return nil, err
 	}
 	return &Project{Dir: dir, Name: d.Name, tc: tc}, nil
-}
-
-// Go runs the go command in the project; its output goes to VERB.log.
-func (p *Project) Go(ctx context.Context, args ...string) error {
-	return run(ctx, p.Dir, p.Dir+"."+args[0]+".log", []string{"GOFLAGS=-mod=readonly -buildvcs=false"}, "go", args...)
-}
-
-// Build makes the server's binary and returns its path.
-func (p *Project) Build(ctx context.Context) (string, error) {
-	bin := p.Dir + ".bin"
-	if err := os.MkdirAll(bin, 0o755); err != nil {
-		return "", err
-	}
-	if err := p.Go(ctx, "build", "-o", bin+"/", "./cmd/..."); err != nil {
-		return "", err
-	}
-	entries, err := os.ReadDir(bin)
-	if err != nil || len(entries) != 1 {
-		return "", fmt.Errorf("binaries in %s: %d, %w", bin, len(entries), err)
-	}
-	return filepath.Join(bin, entries[0].Name()), nil
 }
 
 // run executes a command with its output in a log file; a failure's error
@@ -116,7 +99,7 @@ type Server struct {
 	Credentials *Credentials
 }
 
-const patience = 30 * time.Second
+const patience = time.Minute
 
 // LogLine is what a gate needs of an access log line.
 type LogLine struct {
@@ -128,9 +111,9 @@ type LogLine struct {
 	Error     string `json:"error"`
 }
 
-// Start runs the binary on a free port with a fresh database and waits until
+// Start runs the service's command on a free port with a fresh database and waits until
 // /readyz answers 200.
-func (p *Project) Start(ctx context.Context, bin string) (*Server, error) {
+func (p *Project) Start(ctx context.Context, command []string) (*Server, error) {
 	if p.tc.Database != "postgres" {
 		for _, suffix := range []string{"", "-wal", "-shm"} {
 			if err := os.Remove(p.file() + suffix); err != nil && !os.IsNotExist(err) {
@@ -138,7 +121,7 @@ func (p *Project) Start(ctx context.Context, bin string) (*Server, error) {
 			}
 		}
 	}
-	return p.launch(ctx, bin, "serve", "--migrate")
+	return p.launch(ctx, append(slices.Clone(command), "serve", "--migrate"))
 }
 
 // file is where the project's SQLite database lies.
@@ -146,7 +129,7 @@ func (p *Project) file() string { return p.Dir + ".db" }
 
 // launch runs a server on a free port over the project's database and waits until
 // it is ready.
-func (p *Project) launch(ctx context.Context, bin string, args ...string) (*Server, error) {
+func (p *Project) launch(ctx context.Context, command []string) (*Server, error) {
 	port, err := FreePort()
 	if err != nil {
 		return nil, err
@@ -160,7 +143,7 @@ func (p *Project) launch(ctx context.Context, bin string, args ...string) (*Serv
 		return nil, err
 	}
 	s := &Server{Credentials: credentials, URL: fmt.Sprintf("http://127.0.0.1:%d", port), done: make(chan error, 1), routes: map[string]LogLine{}, quiet: p.tc.Quiet}
-	s.cmd = exec.CommandContext(ctx, bin, args...)
+	s.cmd = exec.CommandContext(ctx, command[0], command[1:]...)
 	s.cmd.Dir = p.Dir
 	s.cmd.Env = append(os.Environ(), fmt.Sprintf("PORT=%d", port), "DATABASE_URL="+url, "DRAIN_DELAY=0s", "RATE_LIMIT=off", "LOGIN_RATE_LIMIT=off")
 	s.cmd.Env = append(s.cmd.Env, credentials.env...)
@@ -182,11 +165,11 @@ func (tc Toolchain) Serve(ctx context.Context, d corpus.Document) (*Project, *Se
 	if err != nil {
 		return nil, nil, err
 	}
-	bin, err := project.Build(ctx)
+	command, err := project.Prepare(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
-	server, err := project.Start(ctx, bin)
+	server, err := project.Start(ctx, command)
 	return project, server, err
 }
 
