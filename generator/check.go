@@ -197,8 +197,8 @@ func project(ctx context.Context, dir string, svc *openapi.Service, doc *documen
 }
 
 // tables plays the migrations; nil where there are none.
-func tables(files fs.FS) (*sql.Schema, error) {
-	names, err := fs.Glob(files, "migrations/*.sql")
+func tables(files fs.FS, form migrations) (*sql.Schema, error) {
+	names, err := fs.Glob(files, form.dir+"/*"+form.suffix)
 	if err != nil || len(names) == 0 {
 		return nil, err
 	}
@@ -209,7 +209,7 @@ func tables(files fs.FS) (*sql.Schema, error) {
 		if err != nil {
 			return nil, err
 		}
-		s.Play(name, string(data))
+		form.play(s, name, string(data))
 	}
 	return s, nil
 }

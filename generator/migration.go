@@ -7,10 +7,12 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/backend-dev/backend/generator/migrate"
+	"github.com/backend-dev/backend/generator/migrate/alembic"
 	"github.com/backend-dev/backend/generator/plan"
 	"github.com/backend-dev/backend/generator/stack"
 )
@@ -18,41 +20,77 @@ import (
 // postgres is the answer for a PostgreSQL server as the database.
 const postgres = "postgres"
 
-// migrationsDir holds the migrations of a project.
-const migrationsDir = "migrations"
+// migrations says where projects of a language keep their migrations, and in what
+// form.
+type migrations struct {
+	// dir is their folder, suffix what their names end in.
+	dir, suffix string
+	// file gives name and content of a step's file with that number; before are the
+	// files that are there already, in their order.
+	file func(s *migrate.Step, number int, before []string) (string, []byte)
+	// renumber gives a file as it is with another number.
+	renumber func(content []byte, number int, before []string) []byte
+}
 
-// withMigration adds the file of a step, with the next number that is free.
-func withMigration(dir string, old *plan.Lock, files []plan.File, step *migrate.Step) ([]plan.File, error) {
+// goose are SQL files for goose.
+var goose = migrations{
+	dir: "migrations", suffix: ".sql",
+	file:     func(s *migrate.Step, number int, _ []string) (string, []byte) { return s.File(number), s.SQL() },
+	renumber: func(content []byte, _ int, _ []string) []byte { return content },
+}
+
+// revisions are Python files for Alembic.
+var revisions = migrations{
+	dir: "migrations/versions", suffix: ".py",
+	file: func(s *migrate.Step, number int, before []string) (string, []byte) {
+		return alembic.File(s, number), alembic.Next(s, number, alembic.Head(before)).Text()
+	},
+	renumber: func(content []byte, number int, before []string) []byte {
+		return alembic.Renumber(content, number, alembic.Head(before))
+	},
+}
+
+// migrationsOf gives the form of a language's migrations.
+func migrationsOf(language string) migrations {
+	if language == "python" {
+		return revisions
+	}
+	return goose
+}
+
+// with adds the file of a step, with the next number that is free.
+func (m migrations) with(dir string, old *plan.Lock, files []plan.File, step *migrate.Step) ([]plan.File, error) {
 	if step == nil {
 		return files, nil
 	}
-	last, err := lastMigration(dir, old, files)
+	last, before, err := m.last(dir, old, files)
 	if err != nil {
 		return nil, err
 	}
-	return append(files, plan.File{
-		Path: path.Join(migrationsDir, step.File(last+1)), Owner: stack.Yours, Mode: 0o644, Content: step.SQL(), Once: true,
-	}), nil
+	name, content := m.file(step, last+1, before)
+	return append(files, plan.File{Path: path.Join(m.dir, name), Owner: stack.Yours, Mode: 0o644, Content: content, Once: true}), nil
 }
 
-// renumber gives new first migrations (of a feature that was just asked for) numbers
+// renumbered gives new first migrations (of a feature that was just asked for) numbers
 // after those that the project has.
-func renumber(dir string, old *plan.Lock, files []plan.File) ([]plan.File, error) {
+func (m migrations) renumbered(dir string, old *plan.Lock, files []plan.File) ([]plan.File, error) {
 	for i, f := range files {
-		number, name, ok := migration(f.Path)
+		number, name, ok := m.parse(f.Path)
 		if _, known := old.Files[f.Path]; !ok || !f.Once || known || made(old, f.Template) != "" {
 			if at := made(old, f.Template); ok && f.Once && at != "" {
 				files[i].Path = at
 			}
 			continue
 		}
-		last, err := lastMigration(dir, old, append(files[:i:i], files[i+1:]...))
+		last, before, err := m.last(dir, old, append(files[:i:i], files[i+1:]...))
 		if err != nil {
 			return nil, err
 		}
 		if number <= last {
-			files[i].Path = path.Join(migrationsDir, fmt.Sprintf("%04d_%s", last+1, name))
+			number = last + 1
+			files[i].Path = path.Join(m.dir, fmt.Sprintf("%04d_%s", number, name))
 		}
+		files[i].Content = m.renumber(f.Content, number, before)
 	}
 	return files, nil
 }
@@ -68,12 +106,12 @@ func made(old *plan.Lock, template string) string {
 	return ""
 }
 
-// lastMigration gives the highest number of a migration that is recorded, on disk or
-// about to be written.
-func lastMigration(dir string, old *plan.Lock, files []plan.File) (int, error) {
-	last := 0
+// last gives the highest number of a migration that is recorded, on disk or about to
+// be written, and the contents of those that are not only recorded, in their order.
+func (m migrations) last(dir string, old *plan.Lock, files []plan.File) (int, []string, error) {
+	last, contents := 0, map[string]string{}
 	see := func(p string) {
-		if n, _, ok := migration(p); ok {
+		if n, _, ok := m.parse(p); ok {
 			last = max(last, n)
 		}
 	}
@@ -82,20 +120,45 @@ func lastMigration(dir string, old *plan.Lock, files []plan.File) (int, error) {
 	}
 	for _, f := range files {
 		see(f.Path)
+		if path.Dir(f.Path) == m.dir {
+			contents[f.Path] = string(f.Content)
+		}
 	}
-	entries, err := os.ReadDir(filepath.Join(dir, migrationsDir))
+	entries, err := os.ReadDir(filepath.Join(dir, filepath.FromSlash(m.dir)))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return 0, fmt.Errorf("migrations: %w", err)
+		return 0, nil, fmt.Errorf("migrations: %w", err)
 	}
 	for _, e := range entries {
-		see(path.Join(migrationsDir, e.Name()))
+		p := path.Join(m.dir, e.Name())
+		see(p)
+		if path.Ext(p) != m.suffix {
+			continue
+		}
+		data, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(p)))
+		if err != nil {
+			return 0, nil, fmt.Errorf("migrations: %w", err)
+		}
+		contents[p] = string(data)
 	}
-	return last, nil
+	return last, inOrder(contents), nil
 }
 
-// migration gives number and name of a migration's file.
-func migration(p string) (int, string, bool) {
-	if path.Dir(p) != migrationsDir || path.Ext(p) != ".sql" {
+// inOrder gives the contents of files in the order of their names.
+func inOrder(contents map[string]string) []string {
+	var names, out []string
+	for name := range contents {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		out = append(out, contents[name])
+	}
+	return out
+}
+
+// parse gives number and name of a migration's file.
+func (m migrations) parse(p string) (int, string, bool) {
+	if path.Dir(p) != m.dir || path.Ext(p) != m.suffix {
 		return 0, "", false
 	}
 	digits, name, ok := strings.Cut(path.Base(p), "_")

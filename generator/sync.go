@@ -77,7 +77,8 @@ func Sync(ctx context.Context, req SyncRequest) (*Result, error) {
 	}
 	// 3. What happens to the database.
 	step("comparing")
-	if files, err = renumber(req.Dir, old, files); err != nil {
+	form := migrationsOf(result.Stack.Language)
+	if files, err = form.renumbered(req.Dir, old, files); err != nil {
 		return nil, err
 	}
 	if !req.SkipMigration {
@@ -85,7 +86,7 @@ func Sync(ctx context.Context, req SyncRequest) (*Result, error) {
 		if err != nil {
 			return nil, err
 		}
-		if files, err = withMigration(req.Dir, old, files, step); err != nil {
+		if files, err = form.with(req.Dir, old, files, step); err != nil {
 			return nil, err
 		}
 	}

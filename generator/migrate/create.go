@@ -31,6 +31,18 @@ type Definition struct {
 	Indexes []string
 }
 
+// Statements are those of the migration, "SELECT 1;" where there is nothing to make.
+func (m *Migration) Statements() []string {
+	var out []string
+	for _, t := range m.Tables {
+		out = append(append(out, "CREATE TABLE "+t.Name+" (\n    "+strings.Join(t.Lines, ",\n    ")+"\n);"), t.Indexes...)
+	}
+	if out = append(out, m.Later...); len(out) == 0 {
+		return []string{"SELECT 1;"}
+	}
+	return out
+}
+
 // DropStatements undo the migration.
 func (m *Migration) DropStatements() []string {
 	if len(m.Tables) == 0 {
