@@ -177,11 +177,11 @@ func project(ctx context.Context, dir string, svc *openapi.Service, doc *documen
 		return nil, err
 	}
 	p.Storage, p.Places = migrate.New(model), places(model)
+	st, err := stack.Load(templates.FS(), answers.Stack)
+	if err != nil {
+		return nil, err
+	}
 	p.Render = func() (map[string]plan.File, error) {
-		st, err := stack.Load(templates.FS(), answers.Stack)
-		if err != nil {
-			return nil, err
-		}
 		list, err := compose(ctx, st, model, answers)
 		if err != nil {
 			return nil, err
@@ -192,7 +192,7 @@ func project(ctx context.Context, dir string, svc *openapi.Service, doc *documen
 		}
 		return out, nil
 	}
-	p.Tables, err = tables(p.Files)
+	p.Tables, err = tables(p.Files, migrationsOf(st.Language))
 	return p, err
 }
 

@@ -14,6 +14,8 @@ import (
 	"github.com/backend-dev/backend/generator/migrate"
 	"github.com/backend-dev/backend/generator/migrate/alembic"
 	"github.com/backend-dev/backend/generator/plan"
+	"github.com/backend-dev/backend/generator/scan/python"
+	"github.com/backend-dev/backend/generator/scan/sql"
 	"github.com/backend-dev/backend/generator/stack"
 )
 
@@ -30,6 +32,8 @@ type migrations struct {
 	file func(s *migrate.Step, number int, before []string) (string, []byte)
 	// renumber gives a file as it is with another number.
 	renumber func(content []byte, number int, before []string) []byte
+	// play applies a file to a schema.
+	play func(s *sql.Schema, name, text string)
 }
 
 // goose are SQL files for goose.
@@ -37,6 +41,7 @@ var goose = migrations{
 	dir: "migrations", suffix: ".sql",
 	file:     func(s *migrate.Step, number int, _ []string) (string, []byte) { return s.File(number), s.SQL() },
 	renumber: func(content []byte, _ int, _ []string) []byte { return content },
+	play:     (*sql.Schema).Play,
 }
 
 // revisions are Python files for Alembic.
@@ -48,6 +53,7 @@ var revisions = migrations{
 	renumber: func(content []byte, number int, before []string) []byte {
 		return alembic.Renumber(content, number, alembic.Head(before))
 	},
+	play: func(s *sql.Schema, name, text string) { s.Play(name, python.SQL(text)) },
 }
 
 // migrationsOf gives the form of a language's migrations.
