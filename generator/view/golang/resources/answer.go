@@ -1,12 +1,11 @@
 package resources
 
 import (
-	"encoding/json"
-	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/backend-dev/backend/generator/view/golang/operations"
+	"github.com/backend-dev/backend/generator/view/stored"
 	"github.com/backend-dev/backend/openapi"
 	"github.com/backend-dev/backend/openapi/infer"
 )
@@ -56,27 +55,25 @@ func (b *builder) responseBody(m *Method, r *operations.Response, members map[st
 	}
 	op := m.Operation.Operation
 	if r.Form != operations.JSON {
-		expr := "strings.NewReader(" + quote(wholeText(op)) + ")"
+		expr := "strings.NewReader(" + quote(stored.WholeText(op)) + ")"
 		return &expr
 	}
 	root := &tree{}
 	if op.Output != nil {
-		root.put(op.OutputPath, leaf{from: b.payload(op)})
+		root.Put(op.OutputPath, leaf{from: b.payload(op)})
 	}
 	if op.List != nil {
 		for _, e := range op.List.Envelope {
 			if from, ok := members[e.Role]; ok {
-				root.put(pointerPath(e.Pointer), leaf{from: from})
+				root.Put(stored.Path(e.Pointer), leaf{from: from})
 			}
 		}
 	}
-	for _, f := range op.Fills {
-		if path := pointerPath(f.Pointer); !slices.Contains(path, "*") {
-			root.put(path, filled(f))
-		}
+	for _, f := range stored.WholeFills(op) {
+		root.Put(stored.Path(f.Pointer), filled(f))
 	}
 	ref := r.Value
-	expr := root.of(ref.Base())
+	expr := written(root, ref.Base())
 	if ref.Nullable() && !ref.Raw() {
 		expr = source{expr: expr, typ: typeOf(ref)}.asPointer(typeOf(ref))
 	}
@@ -89,17 +86,6 @@ func filled(f infer.Fill) leaf {
 		return leaf{from: source{expr: "wire.RequestID(ctx)", typ: goType{name: "string", text: true}}}
 	}
 	return leaf{data: f.Value}
-}
-
-// wholeText is the text of a body that is no JSON.
-func wholeText(op *infer.Operation) string {
-	var text string
-	for _, f := range op.Fills {
-		if f.Pointer == "" && json.Unmarshal(f.Value, &text) == nil {
-			break
-		}
-	}
-	return text
 }
 
 // payload is the item that is answered, or the list of them.
@@ -157,43 +143,26 @@ func convertible(from, to goType) bool {
 // location is the path of the row: the item path with its parameters filled in.
 func (b *builder) location(op *infer.Operation) string {
 	row := b.group.Row
-	if row.Resource.Item == "" || row.Resource.Key.Parameter == "" {
+	path := stored.ItemPath(row.Resource)
+	if path == nil {
 		return ""
 	}
-	parts := []string{}
-	text := b.group.API.BasePath
-	rest := row.Resource.Item
-	for {
-		before, after, found := strings.Cut(rest, "{")
-		text += before
-		if !found {
-			break
+	parts, text := []string{}, b.group.API.BasePath
+	for _, s := range path {
+		if s.Column == nil {
+			text += s.Text
+			continue
 		}
-		name, behind, _ := strings.Cut(after, "}")
-		f := b.pathField(name)
+		f := row.field(s.Column)
 		if f == nil {
 			return ""
 		}
-		parts, text, rest = append(parts, quote(text), f.pathText()), "", behind
+		parts, text = append(parts, quote(text), f.pathText()), ""
 	}
 	if text != "" {
 		parts = append(parts, quote(text))
 	}
 	return strings.Join(parts, " + ")
-}
-
-// pathField gives the field that a parameter of the item path holds.
-func (b *builder) pathField(parameter string) *Field {
-	row := b.group.Row
-	if parameter == row.Resource.Key.Parameter {
-		return row.Key
-	}
-	for _, p := range row.Resource.Parents {
-		if p.Parameter == parameter {
-			return row.field(p.Column)
-		}
-	}
-	return nil
 }
 
 // pathText gives the field as a segment of a path.

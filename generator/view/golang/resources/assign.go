@@ -2,6 +2,7 @@ package resources
 
 import (
 	"github.com/backend-dev/backend/generator/view/golang/gotypes"
+	"github.com/backend-dev/backend/generator/view/stored"
 	"github.com/backend-dev/backend/openapi/infer"
 )
 
@@ -38,7 +39,7 @@ func (r *Row) initial(in *Input, f *Field, b *binding, makesKey bool) {
 
 // givenKey tells whether a body gives the key of a new row.
 func givenKey(key *infer.Key, b *binding, makesKey bool) *binding {
-	if makesKey && b != nil && (key.Given || key.Strategy == infer.Client) {
+	if makesKey && b != nil && stored.BodyGivesKey(key) {
 		return b
 	}
 	return nil

@@ -8,6 +8,7 @@ import (
 	"github.com/backend-dev/backend/generator/view/golang/gotypes"
 	"github.com/backend-dev/backend/generator/view/golang/operations"
 	"github.com/backend-dev/backend/generator/view/names"
+	"github.com/backend-dev/backend/generator/view/stored"
 	"github.com/backend-dev/backend/openapi"
 	"github.com/backend-dev/backend/openapi/infer"
 )
@@ -262,13 +263,7 @@ func (q *Query) sort(m *Method, row *Row, l *infer.ListBinding) {
 	if !ok {
 		return
 	}
-	seen := map[string]bool{}
-	for _, s := range l.SortFields {
-		f := row.field(s.Column)
-		if f == nil || seen[s.Name] {
-			continue
-		}
-		seen[s.Name] = true
+	for _, s := range stored.SortFields(l, row.Resource) {
 		order := "{Column: " + quote(s.Column.Name)
 		if s.Descending {
 			order += ", Descending: true"
@@ -304,25 +299,18 @@ func sortText(field *operations.Field) (string, bool) {
 func (q *Query) page(m *Method, l *infer.ListBinding) {
 	q.Paging = names.Camel(m.GoName) + "Paging"
 	limit := q.number(m, l.Limit, "Limit")
-	max := l.MaxLimit
-	if max <= 0 {
-		max = 100
-	}
-	preset := l.DefaultLimit
-	if preset <= 0 || preset > max {
-		preset = max
-	}
+	paging := stored.NewPaging(l)
 	var call string
-	switch {
-	case l.Style == "page" && l.Page != nil:
+	switch paging.Style {
+	case stored.ByPage:
 		call = fmt.Sprintf("q.ByPage(%s, %s, %s)", q.Paging, q.number(m, l.Page, "Page"), limit)
-		q.PagingFields = append(q.PagingFields, Value{"First", fmt.Sprint(l.Base)})
-	case l.Style == "cursor" && l.Cursor != nil:
+		q.PagingFields = append(q.PagingFields, Value{"First", fmt.Sprint(paging.First)})
+	case stored.ByCursor:
 		call = fmt.Sprintf("q.ByCursor(%s, %s, %s)", q.Paging, q.cursor(m, l.Cursor), limit)
 	default:
 		call = fmt.Sprintf("q.ByOffset(%s, %s, %s)", q.Paging, q.number(m, l.Offset, "Offset"), limit)
 	}
-	q.PagingFields = append(q.PagingFields, Value{"Default", fmt.Sprint(preset)}, Value{"Max", fmt.Sprint(max)})
+	q.PagingFields = append(q.PagingFields, Value{"Default", fmt.Sprint(paging.Preset)}, Value{"Max", fmt.Sprint(paging.Max)})
 	q.Steps = append(q.Steps, call)
 }
 

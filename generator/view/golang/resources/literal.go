@@ -62,20 +62,3 @@ func typed(expr string, t goType) string {
 	}
 	return t.name + "(" + expr + ")"
 }
-
-// pointerEscapes writes a name as a token of a JSON pointer.
-var pointerEscapes = strings.NewReplacer("~", "~0", "/", "~1")
-
-func escapePointer(name string) string { return pointerEscapes.Replace(name) }
-
-// pointerPath cuts a JSON pointer into names.
-func pointerPath(pointer string) []string {
-	if pointer == "" {
-		return nil
-	}
-	tokens := strings.Split(strings.TrimPrefix(pointer, "/"), "/")
-	for i, t := range tokens {
-		tokens[i] = strings.ReplaceAll(strings.ReplaceAll(t, "~1", "/"), "~0", "~")
-	}
-	return tokens
-}

@@ -1,11 +1,11 @@
 package resources
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/backend-dev/backend/generator/view/golang/gotypes"
 	"github.com/backend-dev/backend/generator/view/names"
+	"github.com/backend-dev/backend/generator/view/stored"
 	"github.com/backend-dev/backend/openapi/infer"
 )
 
@@ -21,7 +21,7 @@ type Output struct {
 func (r *Row) output(op *infer.Operation) *Output {
 	ref := r.set.Ref(op.Output, gotypes.Out)
 	t := typeOf(ref)
-	fills := itemFills(op)
+	fills := stored.ItemFills(op)
 	body := r.outputBody(op, ref.Base(), fills)
 	key := t.name + " " + body
 	if same := r.outputs[key]; same != nil {
@@ -48,39 +48,10 @@ func (r *Row) outputBody(op *infer.Operation, ref gotypes.Ref, fills []infer.Fil
 		if f == nil {
 			continue
 		}
-		path := []string{b.Property.Name}
-		if b.Under != "" {
-			path = []string{b.Under, b.Property.Name}
-		}
-		root.put(path, leaf{from: f.source()})
+		root.Put(stored.BindingPath(b), leaf{from: f.source()})
 	}
 	for _, f := range fills {
-		root.put(pointerPath(f.Pointer), leaf{data: f.Value})
+		root.Put(stored.Path(f.Pointer), leaf{data: f.Value})
 	}
-	return root.of(ref)
-}
-
-// itemFills gives the fills of one item, their pointers starting there.
-func itemFills(op *infer.Operation) []infer.Fill {
-	prefix := slices.Clone(op.OutputPath)
-	if op.Kind == infer.List {
-		prefix = append(prefix, "*")
-	}
-	var out []infer.Fill
-	for _, f := range op.Fills {
-		path := pointerPath(f.Pointer)
-		if len(path) > len(prefix) && slices.Equal(path[:len(prefix)], prefix) {
-			f.Pointer = joinPointer(path[len(prefix):])
-			out = append(out, f)
-		}
-	}
-	return out
-}
-
-func joinPointer(path []string) string {
-	var b strings.Builder
-	for _, name := range path {
-		b.WriteString("/" + escapePointer(name))
-	}
-	return b.String()
+	return written(root, ref)
 }

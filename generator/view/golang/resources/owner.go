@@ -3,6 +3,7 @@ package resources
 import (
 	"strings"
 
+	"github.com/backend-dev/backend/generator/view/stored"
 	"github.com/backend-dev/backend/openapi/infer"
 )
 
@@ -11,10 +12,7 @@ var ownerParam = Param{Name: "owner", Type: "auth.Owner", Args: "owner.Any, owne
 
 // ownerOf says whose rows the operation reaches, nil for everyone's.
 func (m *Method) ownerOf() *infer.Owner {
-	if !m.Owned() {
-		return nil
-	}
-	return m.Resource.Owner
+	return stored.Owner(m.Operation.Operation)
 }
 
 // owner gives the variable that holds the caller as an owner.
@@ -44,11 +42,6 @@ func (b *builder) setOwner(m *Method) {
 	if f := b.group.Row.field(o.Column); f != nil {
 		m.Sets = append(m.Sets, "r."+f.Name+" = "+m.owner(o)+".ID")
 	}
-}
-
-// ownedParent tells whether the rows of a parent are for their owners only.
-func ownedParent(m *Method, parent *infer.Resource) bool {
-	return parent.Owner != nil && !m.Anonymous()
 }
 
 // Owned tells whether rows of some resource are for their owners only.

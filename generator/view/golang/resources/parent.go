@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/backend-dev/backend/generator/view/names"
+	"github.com/backend-dev/backend/generator/view/stored"
 	"github.com/backend-dev/backend/openapi/infer"
 )
 
@@ -38,47 +39,26 @@ func paramList(params []Param) string {
 }
 
 // parents makes the operation ask for the parents that must exist.
-func (b *builder) parents(m *Method) { b.require(m, func(*infer.Resource) bool { return true }) }
+func (b *builder) parents(m *Method) { b.require(m, true) }
 
-// require makes the operation ask for the parents of a kind.
-func (b *builder) require(m *Method, kind func(*infer.Resource) bool) {
-	for i, s := range m.Scope {
-		if s.Parent == nil || s.Parent == b.group.Row.Resource || !kind(s.Parent) {
-			continue
-		}
-		bound := map[*infer.Column]*infer.ParameterBinding{s.Parent.Key.Column: s}
-		columns := []*infer.Column{s.Parent.Key.Column}
-		for _, before := range m.Scope[:i] {
-			if c := scopeColumn(s.Parent, before); c != nil && bound[c] == nil {
-				bound[c] = before
-				columns = append(columns, c)
-			}
-		}
-		p := b.group.Store.parent(s.Parent, columns, ownedParent(m, s.Parent))
+// require makes the operation ask for its parents: all, or those whose rows belong
+// to callers.
+func (b *builder) require(m *Method, all bool) {
+	for _, must := range stored.Parents(m.Operation.Operation, b.group.Row.Resource, all) {
+		p := b.group.Store.parent(must.Resource, must.Columns, must.Owned)
 		args := "ctx"
-		for j, c := range columns {
-			arg, ok := m.setupParameter(bound[c].Parameter, scalars[c.Type], p.Params[j].Name)
+		for j, c := range must.Columns {
+			arg, ok := m.setupParameter(must.Parameters[j], scalars[c.Type], p.Params[j].Name)
 			if !ok {
 				return
 			}
 			args += ", " + arg
 		}
 		if p.Owner != "" {
-			args += ", " + m.owner(s.Parent.Owner)
+			args += ", " + m.owner(must.Resource.Owner)
 		}
 		m.Setup = append(m.Setup, "if err := s.store."+p.Name+"("+args+"); err != nil {", "return nil, err", "}")
 	}
-}
-
-// scopeColumn gives the column of a parent that holds the value of an earlier
-// parameter of the path.
-func scopeColumn(parent *infer.Resource, before *infer.ParameterBinding) *infer.Column {
-	for _, p := range parent.Parents {
-		if p.Resource != nil && p.Resource == before.Parent {
-			return p.Column
-		}
-	}
-	return nil
 }
 
 // parent gives the store's method for a parent.

@@ -4,6 +4,7 @@ import (
 	"github.com/backend-dev/backend/generator/view/golang/gotypes"
 	"github.com/backend-dev/backend/generator/view/golang/operations"
 	"github.com/backend-dev/backend/generator/view/names"
+	"github.com/backend-dev/backend/generator/view/stored"
 	"github.com/backend-dev/backend/openapi/infer"
 )
 
@@ -79,7 +80,7 @@ func (r *Row) Properties() []*Field {
 }
 
 // Pointer is the JSON pointer of the property in a body.
-func (f *Field) Pointer() string { return "/" + escapePointer(f.Column.Property) }
+func (f *Field) Pointer() string { return "/" + stored.Token(f.Column.Property) }
 
 // Writable are the fields that a change of a row stores: all but its key.
 func (r *Row) Writable() []*Field {

@@ -1,7 +1,7 @@
 package resources
 
 import (
-	"github.com/backend-dev/backend/openapi/infer"
+	"github.com/backend-dev/backend/generator/view/stored"
 )
 
 // place finds the row that an operation is about.
@@ -39,7 +39,7 @@ func (b *builder) place(m *Method, in *body) (fields []*Field, reason string) {
 	if o := m.ownerOf(); o != nil {
 		m.Args = append(m.Args, m.owner(o))
 	}
-	b.require(m, func(parent *infer.Resource) bool { return ownedParent(m, parent) })
+	b.require(m, false)
 	return fields, ""
 }
 
@@ -63,21 +63,13 @@ func (b *builder) keyInBody(m *Method, in *body) (string, bool) {
 			m.Setup = append(m.Setup,
 				"key := "+found.from.asPointer(row.Key.typ),
 				"if key == nil {",
-				"return nil, wire.Invalid("+quote("/"+joinUnder(w))+", wire.CodeRequired, \"is required\")",
+				"return nil, wire.Invalid("+quote(stored.BodyPointer(w))+", wire.CodeRequired, \"is required\")",
 				"}")
 			return "*key", true
 		}
 		return found.from.asValue(row.Key.typ), true
 	}
 	return "", false
-}
-
-func joinUnder(w *infer.Binding) string {
-	name := escapePointer(w.Property.Name)
-	if w.Under != "" {
-		return escapePointer(w.Under) + "/" + name
-	}
-	return name
 }
 
 // get serves the reading of one row.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/backend-dev/backend/generator/view/names"
+	"github.com/backend-dev/backend/generator/view/stored"
 	"github.com/backend-dev/backend/openapi/infer"
 )
 
@@ -175,10 +176,11 @@ func (s *Store) Assignments() string {
 
 // Primary are the fields of the primary key.
 func (s *Store) Primary() []*Field {
-	if s.Row.Resource.Key.Scoped && s.Row.Resource.Key.Strategy != infer.Identity {
-		return append(slices.Clone(s.Row.Scope), s.Row.Key)
+	var out []*Field
+	for _, c := range stored.Primary(s.Row.Resource) {
+		out = append(out, s.Row.field(c))
 	}
-	return []*Field{s.Row.Key}
+	return out
 }
 
 // PrimaryWhere is the condition for the primary key.

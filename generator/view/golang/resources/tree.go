@@ -6,14 +6,11 @@ import (
 	"strings"
 
 	"github.com/backend-dev/backend/generator/view/golang/gotypes"
+	"github.com/backend-dev/backend/generator/view/stored"
 )
 
-// tree is a value of the API in the making: what is known of its members, by name.
-type tree struct {
-	names    []string
-	children map[string]*tree
-	leaf     *leaf
-}
+// tree is a value of the API in the making.
+type tree = stored.Tree[leaf]
 
 // leaf is the value of a member: an expression, or JSON text.
 type leaf struct {
@@ -21,57 +18,34 @@ type leaf struct {
 	data []byte
 }
 
-// put sets the member at a path. A member that has a value already keeps it.
-func (t *tree) put(path []string, l leaf) {
-	if t.leaf != nil {
-		return
-	}
-	if len(path) == 0 {
-		if len(t.names) == 0 {
-			t.leaf = &l
-		}
-		return
-	}
-	next := t.children[path[0]]
-	if next == nil {
-		if t.children == nil {
-			t.children = map[string]*tree{}
-		}
-		next = &tree{}
-		t.children[path[0]] = next
-		t.names = append(t.names, path[0])
-	}
-	next.put(path[1:], l)
-}
-
-// of writes the value as an expression of the type, without null.
-func (t *tree) of(ref gotypes.Ref) string {
-	if t.leaf != nil {
-		return t.leaf.into(gotypes.Plain, typeOf(ref))
+// written writes the value as an expression of the type, without null.
+func written(t *tree, ref gotypes.Ref) string {
+	if t.Leaf != nil {
+		return t.Leaf.into(gotypes.Plain, typeOf(ref))
 	}
 	at := ref.Struct()
-	if at == nil || !t.fits(at) {
-		return "storage.Convert[" + typeOf(ref).name + "](" + t.loose() + ")"
+	if at == nil || !fits(t, at) {
+		return "storage.Convert[" + typeOf(ref).name + "](" + loose(t) + ")"
 	}
-	return t.literal(typeOf(ref).name, at)
+	return composite(t, typeOf(ref).name, at)
 }
 
 // fits tells whether the struct has a field for each member.
-func (t *tree) fits(at *gotypes.Struct) bool {
-	return !slices.ContainsFunc(t.names, func(name string) bool {
+func fits(t *tree, at *gotypes.Struct) bool {
+	return !slices.ContainsFunc(t.Names, func(name string) bool {
 		return at.Field(name) == nil
 	})
 }
 
-// literal writes the value as a composite literal.
-func (t *tree) literal(name string, at *gotypes.Struct) string {
+// composite writes the value as a composite literal.
+func composite(t *tree, name string, at *gotypes.Struct) string {
 	var fields []string
 	for _, f := range at.Fields {
-		child := t.children[f.JSON]
+		child := t.Children[f.JSON]
 		if child == nil {
 			continue
 		}
-		if expr := child.field(f); expr != "" {
+		if expr := member(child, f); expr != "" {
 			fields = append(fields, f.Name+": "+expr)
 		}
 	}
@@ -84,25 +58,25 @@ func (t *tree) literal(name string, at *gotypes.Struct) string {
 	return name + "{\n" + strings.Join(fields, ",\n") + ",\n}"
 }
 
-// field writes the value of a field, "" for its zero value.
-func (t *tree) field(f *gotypes.Field) string {
+// member writes the value of a field, "" for its zero value.
+func member(t *tree, f *gotypes.Field) string {
 	if f.Indirect {
-		return "storage.Convert[" + f.Type("api") + "](" + t.loose() + ")"
+		return "storage.Convert[" + f.Type("api") + "](" + loose(t) + ")"
 	}
 	to := typeOf(f.Value)
-	if t.leaf == nil {
-		return source{expr: t.of(f.Value), typ: to}.into(f.Mode, to)
+	if t.Leaf == nil {
+		return source{expr: written(t, f.Value), typ: to}.into(f.Mode, to)
 	}
-	if t.leaf.data == nil {
-		return t.leaf.from.into(f.Mode, to)
+	if t.Leaf.data == nil {
+		return t.Leaf.from.into(f.Mode, to)
 	}
-	if string(t.leaf.data) == "null" {
+	if string(t.Leaf.data) == "null" {
 		if f.Mode == gotypes.Nullable {
 			return "wire.Null[" + to.name + "]()"
 		}
 		return ""
 	}
-	expr, zero := literal(t.leaf.data, to)
+	expr, zero := literal(t.Leaf.data, to)
 	if f.Mode == gotypes.Plain || f.Mode == gotypes.Omit {
 		if zero {
 			return ""
@@ -122,17 +96,17 @@ func (l *leaf) into(mode gotypes.Mode, to goType) string {
 }
 
 // loose writes the value as what encoding/json takes for it.
-func (t *tree) loose() string {
-	if t.leaf != nil {
-		if t.leaf.data == nil {
-			return t.leaf.from.expr
+func loose(t *tree) string {
+	if t.Leaf != nil {
+		if t.Leaf.data == nil {
+			return t.Leaf.from.expr
 		}
-		return "json.RawMessage(" + strconv.QuoteToASCII(string(t.leaf.data)) + ")"
+		return "json.RawMessage(" + strconv.QuoteToASCII(string(t.Leaf.data)) + ")"
 	}
 	var b strings.Builder
 	b.WriteString("map[string]any{\n")
-	for _, name := range t.names {
-		b.WriteString(strconv.QuoteToASCII(name) + ": " + t.children[name].loose() + ",\n")
+	for _, name := range t.Names {
+		b.WriteString(strconv.QuoteToASCII(name) + ": " + loose(t.Children[name]) + ",\n")
 	}
 	b.WriteString("}")
 	return b.String()

@@ -4,6 +4,7 @@ import (
 	"github.com/backend-dev/backend/generator/migrate"
 	"github.com/backend-dev/backend/generator/view/golang/gotypes"
 	"github.com/backend-dev/backend/generator/view/golang/operations"
+	"github.com/backend-dev/backend/generator/view/stored"
 	"github.com/backend-dev/backend/openapi/infer"
 )
 
@@ -62,10 +63,8 @@ func (v *View) Listing() []*Group {
 // Passwords tells whether a resource has a column of hashes.
 func (v *View) Passwords() bool {
 	for _, g := range v.Stored() {
-		for _, f := range g.Row.Fields {
-			if f.Column.Role == roleHash {
-				return true
-			}
+		if stored.HasPasswords(g.Row.Resource) {
+			return true
 		}
 	}
 	return false
