@@ -8,6 +8,9 @@ func features(v *View) []packages.Feature {
 	if v.Postgres() {
 		all[0] = packages.Postgres
 	}
+	if v.Passwords() {
+		all = append(all, packages.Hashes)
+	}
 	if v.Redis() {
 		all = append(all, packages.Redis)
 	}
