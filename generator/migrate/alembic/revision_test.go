@@ -30,7 +30,7 @@ depends_on = None
 def upgrade() -> None:
     """Bring the database to this revision."""
     op.execute('ALTER TABLE "books" ADD COLUMN "pages" INTEGER')
-    op.execute("SELECT 'a', '\\:b', c::text, ':', '\\\\x'")
+    op.execute("SELECT 'a', '\\:b', c::text, ':', '\\x'")
     op.execute(
         """
         CREATE TABLE "b" (
