@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/backend-dev/backend/generator/view/shapes"
 )
 
 // structCode writes a struct and its codec.
@@ -57,7 +59,7 @@ func (p *Printer) fieldLines(n *node) string {
 	type line struct{ doc, name, typ string }
 	lines := make([]line, 0, len(n.fields)+1)
 	for _, f := range n.fields {
-		lines = append(lines, line{docLines("\t", firstParagraph(f.Property.Schema.Description)), f.Name, p.FieldType(f, "")})
+		lines = append(lines, line{docLines("\t", shapes.FirstParagraph(f.Property.Schema.Description)), f.Name, p.FieldType(f, "")})
 	}
 	if n.extra != nil {
 		lines = append(lines, line{"\t// Extra holds the further properties.\n", "Extra", "map[string]" + p.Type(*n.extra, "")})

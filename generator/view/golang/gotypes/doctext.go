@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/backend-dev/backend/generator/view/shapes"
 )
 
 // docWidth is the length of a comment's line.
@@ -32,33 +34,10 @@ func docOf(n *node) string {
 		}
 	}
 	text := docLines("", name+" "+what+".")
-	if more := docLines("", firstParagraph(id.Description)); more != "" {
+	if more := docLines("", shapes.FirstParagraph(id.Description)); more != "" {
 		text += "//\n" + more
 	}
 	return text
-}
-
-// firstParagraph gives a text up to its first empty line, at most 500 characters
-// in whole words.
-func firstParagraph(text string) string {
-	text = strings.TrimSpace(text)
-	if i := strings.Index(text, "\n\n"); i >= 0 {
-		text = text[:i]
-	}
-	if i := strings.Index(text, "\r\n\r\n"); i >= 0 {
-		text = text[:i]
-	}
-	if len(text) <= 500 {
-		return text
-	}
-	cut := strings.LastIndexAny(text[:500], " \n\t")
-	if cut < 100 {
-		cut = 500
-		for cut > 0 && !utf8.RuneStart(text[cut]) {
-			cut--
-		}
-	}
-	return text[:cut] + " ..."
 }
 
 // docLines writes a text as comment lines that gofmt leaves as they are and no

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/backend-dev/backend/generator/view/names"
+	"github.com/backend-dev/backend/generator/view/shapes"
 	"github.com/backend-dev/backend/openapi"
 )
 
@@ -134,7 +135,7 @@ func (s *Set) nameMembers() {
 func (s *Set) addConstants(n *node) []*names.Name {
 	given := make([]*names.Name, 0, len(n.schema.Enum))
 	for i, text := range n.schema.Enum {
-		value, ok := stringValue(text)
+		value, ok := shapes.StringValue(text)
 		if !ok {
 			continue
 		}

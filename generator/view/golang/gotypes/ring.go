@@ -1,5 +1,7 @@
 package gotypes
 
+import "github.com/backend-dev/backend/generator/view/shapes"
+
 // maxRing is how many functions may call each other directly. What the Go compiler
 // spends on functions that reach each other grows with the square of their number:
 // little for this many, minutes for 5,000 schemas that refer to each other in a ring.
@@ -23,7 +25,7 @@ func (s *Set) breakRings() {
 }
 
 func breakRings(nodes []*node, calls func(n *node, visit func(*node)), of func(*node) *link) {
-	ring := components(nodes, calls)
+	ring := shapes.Components(nodes, calls)
 	size := map[int]int{}
 	for _, n := range nodes {
 		size[ring[n]]++

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/backend-dev/backend/generator/view/names"
+	"github.com/backend-dev/backend/generator/view/shapes"
 	"github.com/backend-dev/backend/openapi"
 )
 
@@ -86,7 +87,7 @@ func integerRule(id *openapi.Schema) []string {
 		if text == nil {
 			return
 		}
-		v, still, ok := integerBound(*text, exclusive, dir)
+		v, still, ok := shapes.IntegerBound(*text, exclusive, dir)
 		if !ok {
 			return
 		}
@@ -98,13 +99,13 @@ func integerRule(id *openapi.Schema) []string {
 	bound("Min", id.Minimum, id.ExclusiveMinimum, 1)
 	bound("Max", id.Maximum, id.ExclusiveMaximum, -1)
 	if id.MultipleOf != nil {
-		if m := integerMultiple(*id.MultipleOf); m != 0 {
+		if m := shapes.IntegerMultiple(*id.MultipleOf); m != 0 {
 			f = append(f, "MultipleOf: "+strconv.FormatInt(m, 10))
 		}
 	}
 	var enum []string
 	for _, e := range id.Enum {
-		if v, ok := wholeNumber(string(e)); ok {
+		if v, ok := shapes.WholeNumber(string(e)); ok {
 			enum = append(enum, strconv.FormatInt(v, 10))
 		}
 	}
@@ -117,7 +118,7 @@ func numberRule(id *openapi.Schema) []string {
 		if text == nil {
 			return
 		}
-		v, ok := floatLiteral(*text)
+		v, ok := shapes.FloatText(*text)
 		if !ok {
 			return
 		}
@@ -129,13 +130,13 @@ func numberRule(id *openapi.Schema) []string {
 	bound("Min", id.Minimum, id.ExclusiveMinimum)
 	bound("Max", id.Maximum, id.ExclusiveMaximum)
 	if id.MultipleOf != nil {
-		if r, ok := rational(*id.MultipleOf); ok && r.Sign() > 0 {
+		if r, ok := shapes.Rational(*id.MultipleOf); ok && r.Sign() > 0 {
 			f = append(f, "MultipleOf: "+strconv.QuoteToASCII(*id.MultipleOf))
 		}
 	}
 	var enum []string
 	for _, e := range id.Enum {
-		if v, ok := floatLiteral(string(e)); ok {
+		if v, ok := shapes.FloatText(string(e)); ok {
 			enum = append(enum, v)
 		}
 	}
@@ -167,7 +168,7 @@ func stringRule(id *openapi.Schema, plain bool) []string {
 	}
 	var enum []string
 	for _, e := range id.Enum {
-		if v, ok := stringValue(e); ok {
+		if v, ok := shapes.StringValue(e); ok {
 			enum = append(enum, strconv.QuoteToASCII(v))
 		}
 	}

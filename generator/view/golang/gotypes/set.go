@@ -2,19 +2,18 @@ package gotypes
 
 import (
 	"github.com/backend-dev/backend/generator/view/names"
+	"github.com/backend-dev/backend/generator/view/shapes"
 	"github.com/backend-dev/backend/openapi"
 )
 
 // Direction is the way a value travels.
-type Direction int
+type Direction = shapes.Direction
 
-// The directions. Out is what the service answers: no writeOnly properties. In is
-// what it takes: no readOnly ones. Form is In for multipart bodies: binary
-// properties at the top are files.
+// The directions, see package shapes.
 const (
-	Out Direction = iota
-	In
-	Form
+	Out  = shapes.Out
+	In   = shapes.In
+	Form = shapes.Form
 )
 
 // The ranks of names in Set.Scope: the lowest gets what it wants. Operations and
@@ -51,7 +50,7 @@ type Set struct {
 	module  string
 	scope   *names.Scope
 	uses    []use
-	differ  *differ
+	differ  *shapes.Differ
 
 	nodes map[key]*node
 	order []*node
@@ -79,7 +78,7 @@ func New(service *openapi.Service, cfg Config) *Set {
 		service: service,
 		module:  cfg.Module,
 		scope:   cfg.Scope,
-		differ:  newDiffer(),
+		differ:  shapes.NewDiffer(),
 		nodes:   map[key]*node{},
 		homes:   map[*openapi.Schema]*home{},
 		parts:   map[string]*home{},
@@ -97,7 +96,7 @@ func (s *Set) Use(schema *openapi.Schema, dir Direction, owner Owner) {
 	if schema == nil {
 		return
 	}
-	s.differ.reach(schema)
+	s.differ.Reach(schema)
 	s.uses = append(s.uses, use{schema, dir, owner})
 }
 
@@ -143,7 +142,7 @@ func (s *Set) Ref(schema *openapi.Schema, dir Direction) Ref {
 // find gives the node of a schema, that of another direction if only that exists.
 func (s *Set) find(schema *openapi.Schema, dir Direction) *node {
 	id := schema.Identity()
-	for _, d := range []Direction{s.canonical(id, dir), Out, In, Form} {
+	for _, d := range []Direction{s.differ.Canonical(id, dir), Out, In, Form} {
 		if n := s.nodes[key{id, d}]; n != nil {
 			return n
 		}

@@ -2,6 +2,7 @@ package gotypes
 
 import (
 	"github.com/backend-dev/backend/generator/view/names"
+	"github.com/backend-dev/backend/generator/view/shapes"
 	"github.com/backend-dev/backend/openapi"
 )
 
@@ -12,7 +13,7 @@ const maxDepth = 48
 // visit gives the type of a schema at a place, and walks it if it is new.
 func (s *Set) visit(schema *openapi.Schema, dir Direction, p place) Ref {
 	id := schema.Identity()
-	dir = s.canonical(id, dir)
+	dir = s.differ.Canonical(id, dir)
 	k := key{id, dir}
 	n := s.nodes[k]
 	if n == nil {
@@ -72,7 +73,7 @@ func (s *Set) shape(n *node) {
 
 func integerForm(id *openapi.Schema) form {
 	for _, e := range id.Enum {
-		if _, ok := wholeNumber(string(e)); !ok {
+		if _, ok := shapes.WholeNumber(string(e)); !ok {
 			return formRaw
 		}
 	}
@@ -100,7 +101,7 @@ func stringForm(id *openapi.Schema, dir Direction) form {
 		return formBytes
 	}
 	switch {
-	case dir == Form && isFiles(id):
+	case dir == Form && shapes.IsFiles(id):
 		return formFile
 	case id.ContentEncoding == "base64" && id.Format == "":
 		return formBytes
@@ -138,8 +139,7 @@ func (s *Set) shapeStruct(n *node) {
 	n.form = formStruct
 	fields := fieldNames(id)
 	for i, p := range id.Properties {
-		if n.dir == Out && s.differ.differs[id] && p.Schema.WriteOnly && !p.Schema.ReadOnly ||
-			n.dir != Out && p.Schema.ReadOnly && !p.Schema.WriteOnly {
+		if !s.differ.Travels(id, p, n.dir) {
 			n.skipped = append(n.skipped, p.Name)
 			fields[i] = ""
 		}
@@ -158,7 +158,7 @@ func (s *Set) shapeStruct(n *node) {
 		if name == "" {
 			continue
 		}
-		if dir == Form && !isFiles(p.Schema) {
+		if dir == Form && !shapes.IsFiles(p.Schema) {
 			dir = In
 		}
 		ref := s.child(n, p.Schema, dir, name)

@@ -1,25 +1,38 @@
-package gotypes
+package shapes
 
 import "github.com/backend-dev/backend/openapi"
 
-// differ finds the schemas whose two directions differ: those that reach a
+// Direction is the way a value travels.
+type Direction int
+
+// The directions. Out is what the service answers: no writeOnly properties. In is
+// what it takes: no readOnly ones. Form is In for multipart bodies: binary
+// properties at the top are files.
+const (
+	Out Direction = iota
+	In
+	Form
+)
+
+// Differ finds the schemas whose two directions differ: those that reach a
 // readOnly or writeOnly property.
-type differ struct {
+type Differ struct {
 	seen    map[*openapi.Schema]bool
 	users   map[*openapi.Schema][]*openapi.Schema
 	differs map[*openapi.Schema]bool
 }
 
-func newDiffer() *differ {
-	return &differ{
+// NewDiffer makes a Differ that has reached nothing.
+func NewDiffer() *Differ {
+	return &Differ{
 		seen:    map[*openapi.Schema]bool{},
 		users:   map[*openapi.Schema][]*openapi.Schema{},
 		differs: map[*openapi.Schema]bool{},
 	}
 }
 
-// reach walks all that a schema refers to.
-func (d *differ) reach(schema *openapi.Schema) {
+// Reach walks all that a schema refers to.
+func (d *Differ) Reach(schema *openapi.Schema) {
 	stack := []*openapi.Schema{schema.Identity()}
 	for len(stack) > 0 {
 		s := stack[len(stack)-1]
@@ -33,7 +46,7 @@ func (d *differ) reach(schema *openapi.Schema) {
 				d.mark(s)
 			}
 		}
-		each(s, func(child *openapi.Schema) {
+		Each(s, func(child *openapi.Schema) {
 			child = child.Identity()
 			d.users[child] = append(d.users[child], s)
 			if d.differs[child] {
@@ -45,7 +58,7 @@ func (d *differ) reach(schema *openapi.Schema) {
 }
 
 // mark says that a schema differs, and so do all that use it.
-func (d *differ) mark(s *openapi.Schema) {
+func (d *Differ) mark(s *openapi.Schema) {
 	stack := []*openapi.Schema{s}
 	for len(stack) > 0 {
 		s := stack[len(stack)-1]
@@ -58,8 +71,8 @@ func (d *differ) mark(s *openapi.Schema) {
 	}
 }
 
-// each calls f with every schema that s refers to directly.
-func each(s *openapi.Schema, f func(*openapi.Schema)) {
+// Each calls f with every schema that s refers to directly.
+func Each(s *openapi.Schema, f func(*openapi.Schema)) {
 	for _, p := range s.Properties {
 		f(p.Schema)
 	}
@@ -79,36 +92,39 @@ func each(s *openapi.Schema, f func(*openapi.Schema)) {
 	}
 }
 
-// canonical gives the direction whose node a schema has: Out for those that are
+// Differs tells whether what a service takes differs from what it answers.
+func (d *Differ) Differs(id *openapi.Schema) bool { return d.differs[id] }
+
+// Canonical gives the direction whose type a schema has: Out for those that are
 // the same both ways.
-func (s *Set) canonical(id *openapi.Schema, dir Direction) Direction {
+func (d *Differ) Canonical(id *openapi.Schema, dir Direction) Direction {
 	if dir == Form {
-		if holdsFiles(id) {
+		if HoldsFiles(id) {
 			return Form
 		}
 		dir = In
 	}
-	if dir == In && !s.differ.differs[id] {
+	if dir == In && !d.differs[id] {
 		return Out
 	}
 	return dir
 }
 
-// holdsFiles tells whether a multipart body of that schema has files at its top.
-func holdsFiles(s *openapi.Schema) bool {
-	if isFiles(s) {
+// HoldsFiles tells whether a multipart body of that schema has files at its top.
+func HoldsFiles(s *openapi.Schema) bool {
+	if IsFiles(s) {
 		return true
 	}
 	for _, p := range s.Properties {
-		if isFiles(p.Schema) && !p.Schema.ReadOnly {
+		if IsFiles(p.Schema) && !p.Schema.ReadOnly {
 			return true
 		}
 	}
 	return false
 }
 
-// isFiles tells whether a schema is a file or an array of files in a form.
-func isFiles(s *openapi.Schema) bool {
+// IsFiles tells whether a schema is a file or an array of files in a form.
+func IsFiles(s *openapi.Schema) bool {
 	if s.Kind == openapi.Array {
 		s = s.Items.Identity()
 	}
@@ -119,4 +135,13 @@ func isFiles(s *openapi.Schema) bool {
 // binaryMedia tells whether a contentMediaType of OpenAPI 3.1 means raw bytes.
 func binaryMedia(media string) bool {
 	return media != "" && media != "application/json" && media != "text/plain"
+}
+
+// Travels tells whether a property of a schema travels in a direction: readOnly ones
+// are not taken, writeOnly ones not answered.
+func (d *Differ) Travels(id *openapi.Schema, p *openapi.Property, dir Direction) bool {
+	if dir == Out {
+		return !d.differs[id] || !p.Schema.WriteOnly || p.Schema.ReadOnly
+	}
+	return !p.Schema.ReadOnly || p.Schema.WriteOnly
 }

@@ -1,4 +1,4 @@
-package gotypes
+package shapes
 
 import (
 	"math"
@@ -39,9 +39,9 @@ func TestIntegerBound(t *testing.T) {
 		{strings.Repeat("9", 1000), false, -1, result{}},
 	}
 	for _, test := range tests {
-		bound, still, ok := integerBound(test.text, test.exclusive, test.dir)
+		bound, still, ok := IntegerBound(test.text, test.exclusive, test.dir)
 		if got := (result{bound, still, ok}); got != test.want {
-			t.Errorf("integerBound(%.30s, %v, %d) = %v, want %v", test.text, test.exclusive, test.dir, got, test.want)
+			t.Errorf("IntegerBound(%.30s, %v, %d) = %v, want %v", test.text, test.exclusive, test.dir, got, test.want)
 		}
 	}
 }
@@ -49,8 +49,8 @@ func TestIntegerBound(t *testing.T) {
 func TestIntegerMultiple(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]int64{"1": 0, "2": 2, "0.5": 0, "1.5": 3, "0.01": 0, "10.0": 10, "1e999999999": 0, "1e30": math.MaxInt64} {
-		if got := integerMultiple(text); got != want {
-			t.Errorf("integerMultiple(%s) = %d, want %d", text, got, want)
+		if got := IntegerMultiple(text); got != want {
+			t.Errorf("IntegerMultiple(%s) = %d, want %d", text, got, want)
 		}
 	}
 }
@@ -58,31 +58,8 @@ func TestIntegerMultiple(t *testing.T) {
 func TestFloatLiteral(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{"0.1": "0.1", "1e6": "1e+06", "-0.0": "-0", "1e400": "", "1e-400": "0", "3": "3", "NaN": ""} {
-		if got, _ := floatLiteral(text); got != want {
-			t.Errorf("floatLiteral(%s) = %q, want %q", text, got, want)
-		}
-	}
-}
-
-func TestDocLines(t *testing.T) {
-	t.Parallel()
-	tests := map[string]string{
-		"":                              "",
-		" \n\t":                         "",
-		"One  two\nthree":               "// One two three\n",
-		"a\u2028b\u202e\x00c":           "// a b c\n",
-		"# Heading":                     "// Heading\n",
-		"+build ignore":                 "// build ignore\n",
-		"go:build ignore":               "// go:build ignore\n",
-		"[x]: http://y ``quoted''":      "// [x] : http://y \"quoted\"\n",
-		"*/ package evil /*":            "// */ package evil /*\n",
-		"Deprecated: use the other":     "// \"Deprecated:\" use the other\n",
-		strings.Repeat("word ", 30):     "// " + strings.TrimSpace(strings.Repeat("word ", 22)) + "\n// " + strings.TrimSpace(strings.Repeat("word ", 8)) + "\n",
-		strings.Repeat("x", 200) + " y": "// " + strings.Repeat("x", 200) + "\n// y\n",
-	}
-	for text, want := range tests {
-		if got := docLines("", text); got != want {
-			t.Errorf("docLines(%q) = %q, want %q", text, got, want)
+		if got, _ := FloatText(text); got != want {
+			t.Errorf("FloatText(%s) = %q, want %q", text, got, want)
 		}
 	}
 }
@@ -94,8 +71,8 @@ func TestFirstParagraph(t *testing.T) {
 		" a\nb\n\nc": "a\nb", "a\r\n\r\nb": "a", "": "", long: long[:499] + " ...",
 		strings.Repeat("é", 400): strings.Repeat("é", 250) + " ...",
 	} {
-		if got := firstParagraph(text); got != want {
-			t.Errorf("firstParagraph(%.20q) = %q, want %q", text, got, want)
+		if got := FirstParagraph(text); got != want {
+			t.Errorf("FirstParagraph(%.20q) = %q, want %q", text, got, want)
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package gotypes
+package shapes
 
 import (
 	"encoding/json"
@@ -8,9 +8,9 @@ import (
 	"strings"
 )
 
-// rational reads a JSON number exactly. It refuses those too long or with an
+// Rational reads a JSON number exactly. It refuses those too long or with an
 // exponent too large to be of use.
-func rational(text string) (*big.Rat, bool) {
+func Rational(text string) (*big.Rat, bool) {
 	if len(text) > 400 {
 		return nil, false
 	}
@@ -23,27 +23,27 @@ func rational(text string) (*big.Rat, bool) {
 	return new(big.Rat).SetString(text)
 }
 
-// wholeNumber reads an integer of 64 bits; 1.0 and 1e2 are integers.
-func wholeNumber(text string) (int64, bool) {
+// WholeNumber reads an integer of 64 bits; 1.0 and 1e2 are integers.
+func WholeNumber(text string) (int64, bool) {
 	if v, err := strconv.ParseInt(text, 10, 64); err == nil {
 		return v, true
 	}
-	r, ok := rational(text)
+	r, ok := Rational(text)
 	if !ok || !r.IsInt() || !r.Num().IsInt64() {
 		return 0, false
 	}
 	return r.Num().Int64(), true
 }
 
-// integerBound gives the whole number that bounds integers as the text does, and
+// IntegerBound gives the whole number that bounds integers as the text does, and
 // whether it still has to be exclusive. ok is false for a bound that binds no
 // 64-bit integer. dir is 1 for a minimum, -1 for a maximum.
-func integerBound(text string, exclusive bool, dir int) (bound int64, still, ok bool) {
+func IntegerBound(text string, exclusive bool, dir int) (bound int64, still, ok bool) {
 	if v, err := strconv.ParseInt(text, 10, 64); err == nil {
 		return v, exclusive, true
 	}
 	negative := strings.HasPrefix(text, "-")
-	r, fine := rational(text)
+	r, fine := Rational(text)
 	if fine {
 		if r.IsInt() && r.Num().IsInt64() {
 			return r.Num().Int64(), exclusive, true
@@ -74,10 +74,10 @@ func integerBound(text string, exclusive bool, dir int) (bound int64, still, ok 
 	}
 }
 
-// integerMultiple gives the whole number that integers must be a multiple of so
+// IntegerMultiple gives the whole number that integers must be a multiple of so
 // that they are one of text; 0 when that binds nothing.
-func integerMultiple(text string) int64 {
-	r, ok := rational(text)
+func IntegerMultiple(text string) int64 {
+	r, ok := Rational(text)
 	if !ok || r.Sign() == 0 {
 		return 0
 	}
@@ -91,9 +91,9 @@ func integerMultiple(text string) int64 {
 	return 0
 }
 
-// floatLiteral writes a JSON number as a Go literal of the same float64; false if
+// FloatText writes a JSON number as the shortest text of the same float64; false if
 // it is beyond all of them.
-func floatLiteral(text string) (string, bool) {
+func FloatText(text string) (string, bool) {
 	f, err := strconv.ParseFloat(text, 64)
 	if err != nil || math.IsInf(f, 0) || math.IsNaN(f) {
 		return "", false
@@ -101,8 +101,8 @@ func floatLiteral(text string) (string, bool) {
 	return strconv.FormatFloat(f, 'g', -1, 64), true
 }
 
-// stringValue reads a JSON string.
-func stringValue(text []byte) (string, bool) {
+// StringValue reads a JSON string.
+func StringValue(text []byte) (string, bool) {
 	var v string
 	if json.Unmarshal(text, &v) != nil {
 		return "", false
