@@ -32,9 +32,7 @@ type program struct {
 	order  []*pkg
 	// methods has the methods of all packages by their bare name.
 	methods map[string][]*function
-	// broken is set when a file does not parse: what is not found may be in it.
-	broken bool
-	facts  *scan.Facts
+	facts   *scan.Facts
 }
 
 // pkg is one package of the tree.
@@ -113,7 +111,6 @@ func (p *program) add(name string, data []byte) {
 			pos = openapi.Position{File: name, Line: list[0].Pos.Line, Column: list[0].Pos.Column}
 			msg = list[0].Msg
 		}
-		p.broken = true
 		p.facts.Limits = append(p.facts.Limits, scan.Limit{Kind: scan.Syntax, Message: "the file does not parse: " + msg, Pos: pos})
 	}
 	if tree == nil || tree.Name == nil {

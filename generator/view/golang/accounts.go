@@ -1,12 +1,8 @@
 package golang
 
 import (
-	"strconv"
-	"strings"
-
 	"github.com/backend-dev/backend/generator/view/golang/gotypes"
 	"github.com/backend-dev/backend/generator/view/golang/operations"
-	"github.com/backend-dev/backend/generator/view/project"
 	"github.com/backend-dev/backend/openapi"
 	"github.com/backend-dev/backend/openapi/infer"
 )
@@ -58,7 +54,7 @@ func accounts(v *View, set *gotypes.Set) *Accounts {
 	if v.Postgres() {
 		a.UUID = "uuid"
 	}
-	a.Table, a.Sessions, a.Tokens = accountTables(v.model)
+	a.Table, a.Sessions, a.Tokens = v.AccountTables()
 	return a
 }
 
@@ -85,37 +81,4 @@ func (o *AccountOperation) Answer(body string) string {
 	}
 	return o.response.Name + "{Body: " + o.response.Value.Type("api") + "{\n\t\t" + o.data.Name + ": " + body + ",\n\t\t" +
 		o.meta.Name + ": " + o.meta.Value.Type("api") + "{RequestID: wire.RequestID(ctx)},\n\t}}"
-}
-
-// accountTables names the tables so that no resource has one of them.
-func accountTables(m *infer.Model) (accounts, sessions, tokens string) {
-	taken := map[string]bool{}
-	for _, r := range m.Resources {
-		taken[strings.ToLower(r.Table)] = true
-	}
-	prefix := ""
-	for i := 1; taken[prefix+"accounts"] || taken[prefix+"account_sessions"] || taken[prefix+"refresh_tokens"]; i++ {
-		prefix = "auth_"
-		if i > 1 {
-			prefix = "auth" + strconv.Itoa(i) + "_"
-		}
-	}
-	return prefix + "accounts", prefix + "account_sessions", prefix + "refresh_tokens"
-}
-
-// accountSettings are those of accounts and their tokens.
-func accountSettings(v *View) []project.Setting {
-	if v.Accounts == nil {
-		return nil
-	}
-	return []project.Setting{
-		{Name: "ENVIRONMENT", Default: "production", Meaning: "development lets the service make what is missing for a try, such as a signing key that ends with the process."},
-		{Name: "AUTH_SIGNING_KEYS", Secret: true, Meaning: "The private keys that sign access tokens, in PEM: Ed25519 or P-256. The first signs, tokens of all are good. Required outside of development."},
-		{Name: "AUTH_ISSUER", Default: v.Name, Meaning: "The claim iss of access tokens: the public address of the service, if it has one."},
-		{Name: "AUTH_AUDIENCE", Default: v.Name, Meaning: "The claim aud of access tokens."},
-		{Name: "ACCESS_TOKEN_TTL", Default: "15m", Meaning: "How long an access token is valid: so long a caller stays in after a logout."},
-		{Name: "REFRESH_TOKEN_TTL", Default: "720h", Meaning: "How long a refresh token waits to be used."},
-		{Name: "SESSION_TTL", Default: "2160h", Meaning: "How long after a login one must log in again."},
-		{Name: "REGISTRATION", Default: "open", Meaning: "open lets everybody register; closed leaves it to the command accounts."},
-	}
 }

@@ -12,7 +12,7 @@ func settings(v *View) []project.Setting {
 	all := project.Settings(project.Choices{
 		Name: v.Name, Postgres: v.Postgres(), Redis: v.Redis(), Logins: len(v.Logins()) > 0, MaxBody: project.MaxBody(v.model.Service),
 	})
-	return slices.Concat(all, authSettings(v), accountSettings(v), loginSettings(v))
+	return slices.Concat(all, v.Security.Settings())
 }
 
 // deploy gives what the shared templates of a deployment see.

@@ -28,9 +28,9 @@ const (
 
 // The ways to authenticate.
 const (
-	AuthSpec = "spec"
-	AuthJWT  = "jwt"
-	AuthOIDC = "oidc"
+	AuthSpec = project.AuthSpec
+	AuthJWT  = project.AuthJWT
+	AuthOIDC = project.AuthOIDC
 )
 
 // Answers are the choices of the user that change the code.
@@ -53,6 +53,7 @@ type Answers struct {
 
 // View is what the templates of the Go stack see.
 type View struct {
+	*project.Security
 	// Name is the name of the program and its folder below cmd: lower-case words
 	// with hyphens. Module is the module path.
 	Name, Module string
@@ -119,6 +120,9 @@ func Build(model *infer.Model, answers Answers) (*View, error) {
 	}
 	v.DatabaseTitle = map[string]string{SQLite: "SQLite", Postgres: "PostgreSQL"}[v.Database]
 	v.MaxBodyBytes = maxBody(svc)
+	v.Security = project.NewSecurity(model, project.SecurityOptions{
+		Name: v.Name, BasePath: api.BasePath, Auth: v.Auth, Redis: v.Redis(),
+	})
 	v.Accounts = accounts(v, set)
 	v.Wiring = wiring(v)
 	v.Settings = settings(v)
@@ -151,21 +155,6 @@ func (v *View) Stubs() []*operations.Operation {
 
 // IdempotencyTable keeps the answers of requests with an idempotency key.
 func (v *View) IdempotencyTable() string { return migrate.IdempotencyTable(v.model) }
-
-// Passwords tells whether a column holds hashes of passwords.
-func (v *View) Passwords() bool {
-	if v.Accounts != nil {
-		return true
-	}
-	for _, r := range v.model.Resources {
-		for _, c := range r.Columns {
-			if c.Role == "hash" {
-				return true
-			}
-		}
-	}
-	return false
-}
 
 // Working is the number of operations that work from the first day.
 func (v *View) Working() int { return len(v.API.Operations) - len(v.Stubs()) }

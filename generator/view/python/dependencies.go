@@ -8,11 +8,18 @@ func features(v *View) []packages.Feature {
 	if v.Postgres() {
 		all[0] = packages.Postgres
 	}
-	if v.Passwords() {
-		all = append(all, packages.Hashes)
-	}
-	if v.Redis() {
-		all = append(all, packages.Redis)
+	for _, one := range []struct {
+		when    bool
+		feature packages.Feature
+	}{
+		{v.Hashes(), packages.Hashes},
+		{v.Tokens(), packages.Tokens},
+		{v.ForeignTokens(), packages.Client},
+		{v.Redis(), packages.Redis},
+	} {
+		if one.when {
+			all = append(all, one.feature)
+		}
 	}
 	return all
 }

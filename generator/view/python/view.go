@@ -20,9 +20,9 @@ const (
 
 // The ways to authenticate.
 const (
-	AuthSpec = "spec"
-	AuthJWT  = "jwt"
-	AuthOIDC = "oidc"
+	AuthSpec = project.AuthSpec
+	AuthJWT  = project.AuthJWT
+	AuthOIDC = project.AuthOIDC
 )
 
 // Answers are the choices of the user that change the code.
@@ -46,6 +46,7 @@ type Answers struct {
 
 // View is what the templates of the FastAPI stack see.
 type View struct {
+	*project.Security
 	// Name is the name of the project: lower-case words with hyphens.
 	Name string
 	// Title, Version and Description are the document's, Description's first
@@ -58,6 +59,10 @@ type View struct {
 	Auth string
 	// MaxBodyBytes is the default limit of request bodies.
 	MaxBodyBytes int
+	// BasePath is what stands before the paths of operations, "" or "/v1".
+	BasePath string
+	// Accounts is the package of the service's own accounts, nil when it keeps none.
+	Accounts *Accounts
 	// Packages are what pyproject.toml asks for, and uv.lock.
 	Packages packages.Set
 	// Settings are the environment variables.
@@ -93,6 +98,14 @@ func Build(model *infer.Model, answers Answers) (*View, error) {
 		model:        model,
 	}
 	v.DatabaseTitle = map[string]string{SQLite: "SQLite", Postgres: "PostgreSQL"}[v.Database]
+	v.BasePath = svc.BasePath
+	if answers.BasePath != nil {
+		v.BasePath = *answers.BasePath
+	}
+	v.Security = project.NewSecurity(model, project.SecurityOptions{
+		Name: v.Name, BasePath: v.BasePath, Auth: v.Auth, Redis: v.Redis(),
+	})
+	v.Accounts = accounts(v)
 	v.Packages = packages.For(v.Name, features(v)...)
 	v.Settings = settings(v)
 	v.Deployment = deploy(v, answers)

@@ -159,11 +159,3 @@ func (o *Operation) Requirements() []string {
 	}
 	return out
 }
-
-// Why says why a service cannot verify credentials of the scheme.
-func (s SecurityScheme) Why() string {
-	if s.Type == "mutualTLS" {
-		return "certificates of clients end where TLS does, before the service"
-	}
-	return "the HTTP scheme " + strconv.QuoteToASCII(s.Scheme) + " is not one of bearer and basic"
-}
