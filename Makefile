@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo test check-fast build lint examples corpus hostile survive bench deploy-check clean
+.PHONY: help demo test check-fast build lint examples corpus hostile survive bench deploy-check pictures clean
 export CGO_ENABLED = 0
 
 # Real documents and hostile inputs for the long gates, beside the checkout.
@@ -77,6 +77,15 @@ deploy-check: build ## judge the deployment files as a cluster, Docker, Compose 
 	@for judge in workflow project cluster; do (cd testdata/deploy/$$judge && go test -count=1 ./...) || exit 1; done
 	@if python3 -m venv out/tools 2>/dev/null && out/tools/bin/pip install -q zizmor==$(ZIZMOR); then out/tools/bin/zizmor --offline --pedantic --quiet examples/*/*/.github .github; \
 	elif [ -n "$$CI" ]; then echo "zizmor cannot be installed" && exit 1; else echo "zizmor cannot be installed: skipped"; fi
+
+pictures: build ## draw the terminals of the README anew
+	@rm -rf out/shop && mkdir -p out/shop
+	go run ./cmd/gate picture -backend out/backend -ask "backend new shop" -answer "Which database?=" -answer "Is there a cache?=" -answer "Who may call it?=" \
+		-answer "What does it store?=book title:string! price:decimal" -answer "What else?=" -answer "Write it?=" out/shop >docs/questions.svg
+	go run ./cmd/gate picture -backend out/backend -run "backend add resource review 'text:string!' 'book:ref(book)!' | tail -n 16" \
+		-run "@git commit -qam 'Add reviews'" \
+		-run "@sed -i 's/: List books\./: List books, the newest first./' internal/books/service.go" -run "@sed -i 's/summary: List books/summary: List all books/' openapi.yaml" \
+		-run "backend sync --allow-dirty" -run "sed -n '/<<<<<<</,/>>>>>>>/p' internal/books/service.go" -run "backend check" out/shop/shop >docs/growth.svg
 
 clean: ## remove what the targets made
 	rm -rf out

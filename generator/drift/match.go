@@ -144,6 +144,11 @@ func (c *check) match() {
 		}
 		m.undecided = m.other == nil && vague
 	}
+	for i := range c.matches {
+		if m := &c.matches[i]; m.route != nil && m.route.Unread {
+			m.undecided = true
+		}
+	}
 	for i := range c.Facts.Routes {
 		if r := &c.Facts.Routes[i]; !x.used[r] {
 			c.extra = append(c.extra, r)

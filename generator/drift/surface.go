@@ -14,6 +14,8 @@ func (c *check) surface() {
 	for i := range c.matches {
 		m := &c.matches[i]
 		switch {
+		case m.route != nil && m.route.Unread:
+			// The limits tell which file could not be read.
 		case m.route == nil && m.other != nil:
 			c.methodDiffers(m)
 		case m.route == nil || m.route.Missing:

@@ -59,7 +59,9 @@ type Route struct {
 	Floating bool
 	// Missing is set where a contract file has the route but no code answers it.
 	Missing bool
-	Pos     openapi.Position
+	// Unread is set where code may answer it that could not be read.
+	Unread bool
+	Pos    openapi.Position
 	// HandlerPos is where the handler is declared, if that is known.
 	HandlerPos openapi.Position
 }

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"net/http"
 	"os"
 	"os/exec"
@@ -124,7 +125,8 @@ func seedAuthors(url string, n int) (string, error) {
 
 // runBenchServe compares a generated bookstore with the hand-written authors
 // service on the same database, runs of both interleaved. Its argument is the
-// folder of the bookstore example.
+// folder of the bookstore example. It passes at 0.9 of the peer's throughput over all,
+// and 0.8 in each.
 func runBenchServe(ctx context.Context, args []string, stdout, stderr io.Writer) (bool, error) {
 	c := newCommon("bench-serve", stderr)
 	peer := c.String("peer", "", "built hand-written service")
@@ -166,7 +168,7 @@ func runBenchServe(ctx context.Context, args []string, stdout, stderr io.Writer)
 	}
 	tw := tabwriter.NewWriter(stdout, 0, 4, 2, ' ', 0)
 	fmt.Fprintf(tw, "%s\tgenerated req/s\tp99 ms\tCPU us\thand-written req/s\tp99 ms\tCPU us\tratio\n", *db)
-	passed := true
+	var ratios []float64
 	for _, kind := range []struct{ name, script, path string }{
 		{"get by id", "", "/v1/authors/" + id}, {"list of 20", "", "/v1/authors?limit=20"}, {"create", script, "/v1/authors"},
 	} {
@@ -184,10 +186,21 @@ func runBenchServe(ctx context.Context, args []string, stdout, stderr io.Writer)
 		}
 		a, b := median(ours), median(theirs)
 		ratio := a.RPS / b.RPS
-		passed = passed && ratio >= 0.9
+		ratios = append(ratios, ratio)
 		fmt.Fprintf(tw, "%s\t%.0f\t%.1f\t%.0f\t%.0f\t%.1f\t%.0f\t%.2f\n", kind.name, a.RPS, a.P99, a.CPU, b.RPS, b.P99, b.CPU, ratio)
 	}
-	return passed, tw.Flush()
+	all, least := geometricMean(ratios), slices.Min(ratios)
+	fmt.Fprintf(tw, "all\t\t\t\t\t\t\t%.2f\n", all)
+	return all >= 0.9 && least >= 0.8, tw.Flush()
+}
+
+// geometricMean is the mean of ratios: one of 2 and one of 0.5 make 1.
+func geometricMean(ratios []float64) float64 {
+	sum := 0.0
+	for _, r := range ratios {
+		sum += math.Log(r)
+	}
+	return math.Exp(sum / float64(len(ratios)))
 }
 
 func sameAnswer(a, b, path string) error {

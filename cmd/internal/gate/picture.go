@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -23,37 +24,74 @@ const (
 )
 
 // runPicture runs commands in a shell and draws what a terminal shows as SVG on
-// stdout. Its argument is the folder to run in; each -run is one command.
+// stdout. Its argument is the folder to run in. Each -run is one command, which may end
+// with 1, that is with a finding or a conflict; -ask is one that asks on a terminal, with
+// each -answer as "question=answer". A -run that begins with @ is not shown.
 func runPicture(ctx context.Context, args []string, stdout, stderr io.Writer) (bool, error) {
 	c := newCommon("picture", stderr)
-	var commands []string
-	c.Func("run", "a command (repeat)", func(s string) error {
-		commands = append(commands, s)
-		return nil
-	})
+	var commands, answers []string
+	ask := c.String("ask", "", "a command that asks on a terminal")
+	for name, list := range map[string]*[]string{"run": &commands, "answer": &answers} {
+		c.Func(name, "one "+name+" (repeat)", func(s string) error {
+			*list = append(*list, s)
+			return nil
+		})
+	}
 	dir, done, err := c.setup(args)
 	if err != nil {
 		return false, err
 	}
 	defer done()
 	var lines []string
+	if *ask != "" {
+		if lines, err = asked(ctx, dir, filepath.Dir(c.backend), *ask, answers); err != nil {
+			return false, err
+		}
+	}
 	for _, command := range commands {
-		cmd := exec.CommandContext(ctx, "sh", "-c", command)
-		cmd.Dir = dir
-		cmd.Env = append(os.Environ(), "NO_COLOR=1", "COLUMNS="+fmt.Sprint(pictureWidth), "PATH="+filepath.Dir(c.backend)+":"+os.Getenv("PATH"))
-		out, err := cmd.CombinedOutput()
+		shown, err := shown(ctx, dir, filepath.Dir(c.backend), command)
 		if err != nil {
-			return false, fmt.Errorf("%s: %w: %s", command, err, tail(string(out), 3))
+			return false, err
 		}
-		lines = append(lines, "$ "+command)
-		shown := strings.Split(strings.TrimRight(string(out), "\n"), "\n")
-		if len(shown) > pictureLines {
-			shown = append(shown[:pictureLines], fmt.Sprintf("... %d more lines", len(shown)-pictureLines))
-		}
-		lines = append(append(lines, shown...), "")
+		lines = append(lines, shown...)
 	}
 	_, err = stdout.Write(draw(lines))
 	return err == nil, err
+}
+
+// asked gives what a terminal shows of a command that asks.
+func asked(ctx context.Context, dir, path, command string, answers []string) (lines []string, err error) {
+	s, err := openScreen(ctx, dir, path, command)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, s.close(ctx)) }()
+	if lines, err = s.answer(ctx, answers); err != nil {
+		return nil, err
+	}
+	end, err := s.await(ctx, "make run")
+	lines = append(lines, strings.Split(strings.TrimRight(end, " \n"), "\n")...)
+	return append(append([]string{"$ " + command}, lines...), ""), err
+}
+
+// shown gives what a terminal shows of a command.
+func shown(ctx context.Context, dir, path, command string) ([]string, error) {
+	command, hidden := strings.CutPrefix(command, "@")
+	cmd := exec.CommandContext(ctx, "sh", "-c", command)
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), "NO_COLOR=1", "COLUMNS="+fmt.Sprint(pictureWidth), "PATH="+path+":"+os.Getenv("PATH"))
+	out, err := cmd.CombinedOutput()
+	if err != nil && cmd.ProcessState.ExitCode() != 1 {
+		return nil, fmt.Errorf("%s: %w: %s", command, err, tail(string(out), 3))
+	}
+	if hidden {
+		return nil, nil
+	}
+	lines := strings.Split(strings.TrimRight(string(out), "\n"), "\n")
+	if len(lines) > pictureLines {
+		lines = append(lines[:pictureLines], fmt.Sprintf("... %d more lines", len(lines)-pictureLines))
+	}
+	return append(append([]string{"$ " + command}, lines...), ""), nil
 }
 
 // draw writes lines of text as a terminal window in SVG.

@@ -114,7 +114,7 @@ func decoded(segment string) string {
 // served notes the handler of an operation and the parameters that are read for it.
 func (p *program) served(route *scan.Route, f *file, name string, fn *function) {
 	route.Handler = name
-	route.Missing = fn == nil
+	route.Missing, route.Unread = fn == nil && !p.broken, fn == nil && p.broken
 	if fn != nil {
 		route.HandlerPos = p.pos(fn.decl.Name.Pos())
 	}

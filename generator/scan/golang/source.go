@@ -32,7 +32,9 @@ type program struct {
 	order  []*pkg
 	// methods has the methods of all packages by their bare name.
 	methods map[string][]*function
-	facts   *scan.Facts
+	// broken is set when a file does not parse: what is not found may be in it.
+	broken bool
+	facts  *scan.Facts
 }
 
 // pkg is one package of the tree.
@@ -111,6 +113,7 @@ func (p *program) add(name string, data []byte) {
 			pos = openapi.Position{File: name, Line: list[0].Pos.Line, Column: list[0].Pos.Column}
 			msg = list[0].Msg
 		}
+		p.broken = true
 		p.facts.Limits = append(p.facts.Limits, scan.Limit{Kind: scan.Syntax, Message: "the file does not parse: " + msg, Pos: pos})
 	}
 	if tree == nil || tree.Name == nil {

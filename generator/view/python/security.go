@@ -23,7 +23,7 @@ func (v *View) LoginOperations() []string {
 	logins := v.Logins()
 	for i, login := range logins {
 		method, path, _ := strings.Cut(login, " ")
-		logins[i] = method + " " + v.BasePath + path
+		logins[i] = method + " " + v.BasePath() + path
 	}
 	return logins
 }

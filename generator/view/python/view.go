@@ -59,8 +59,6 @@ type View struct {
 	Auth string
 	// MaxBodyBytes is the default limit of request bodies.
 	MaxBodyBytes int
-	// BasePath is what stands before the paths of operations, "" or "/v1".
-	BasePath string
 	// Accounts is the package of the service's own accounts, nil when it keeps none.
 	Accounts *Accounts
 	// Packages are what pyproject.toml asks for, and uv.lock.
@@ -98,12 +96,8 @@ func Build(model *infer.Model, answers Answers) (*View, error) {
 		model:        model,
 	}
 	v.DatabaseTitle = map[string]string{SQLite: "SQLite", Postgres: "PostgreSQL"}[v.Database]
-	v.BasePath = svc.BasePath
-	if answers.BasePath != nil {
-		v.BasePath = *answers.BasePath
-	}
 	v.Security = project.NewSecurity(model, project.SecurityOptions{
-		Name: v.Name, BasePath: v.BasePath, Auth: v.Auth, Redis: v.Redis(),
+		Name: v.Name, BasePath: v.BasePath(), Auth: v.Auth, Redis: v.Redis(),
 	})
 	v.Accounts = accounts(v)
 	v.Packages = packages.For(v.Name, features(v)...)
