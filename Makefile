@@ -79,13 +79,12 @@ deploy-check: build ## judge the deployment files as a cluster, Docker, Compose 
 	elif [ -n "$$CI" ]; then echo "zizmor cannot be installed" && exit 1; else echo "zizmor cannot be installed: skipped"; fi
 
 pictures: build ## draw the terminals of the README anew
-	@rm -rf out/shop && mkdir -p out/shop
+	@dir=$$(mktemp -d) && trap 'rm -rf "$$dir"' EXIT && \
 	go run ./cmd/gate picture -backend out/backend -ask "backend new shop" -answer "Which database?=" -answer "Is there a cache?=" -answer "Who may call it?=" \
-		-answer "What does it store?=book title:string! price:decimal" -answer "What else?=" -answer "Write it?=" out/shop >docs/questions.svg
+		-answer "What does it store?=book title:string! price:decimal" -answer "What else?=" -answer "Write it?=" "$$dir" >docs/questions.svg && \
 	go run ./cmd/gate picture -backend out/backend -run "backend add resource review 'text:string!' 'book:ref(book)!' | tail -n 16" \
-		-run "@git commit -qam 'Add reviews'" \
 		-run "@sed -i 's/: List books\./: List books, the newest first./' internal/books/service.go" -run "@sed -i 's/summary: List books/summary: List all books/' openapi.yaml" \
-		-run "backend sync --allow-dirty" -run "sed -n '/<<<<<<</,/>>>>>>>/p' internal/books/service.go" -run "backend check" out/shop/shop >docs/growth.svg
+		-run "backend sync --allow-dirty" -run "sed -n '/<<<<<<</,/>>>>>>>/p' internal/books/service.go" -run "backend check" "$$dir/shop" >docs/growth.svg
 
 clean: ## remove what the targets made
 	rm -rf out
