@@ -8,10 +8,11 @@ import (
 )
 
 // functions gives all that templates may call: formatting only. Whatever comes
-// from a document enters code through quote, json, comment or hash.
+// from a document enters code through quote, py, json, comment or hash.
 func functions() template.FuncMap {
 	out := template.FuncMap{
 		"quote":    quote,
+		"py":       python,
 		"json":     jsonQuote,
 		"comment":  comment,
 		"hash":     hash,
