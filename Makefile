@@ -5,13 +5,14 @@ export CGO_ENABLED = 0
 # Real documents and hostile inputs for the long gates, beside the checkout.
 CORPUS ?= ../shared/specs
 HOSTILE ?= ../shared/hostile
+STACK ?= go
 ZIZMOR = 1.32.0
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
-demo: build ## generate the bookstore, start it, ask it, stop it
-	@go run ./cmd/internal/demo out/backend out/demo
+demo: build ## generate the bookstore, start it, ask it, stop it; STACK=fastapi for another stack
+	@go run ./cmd/internal/demo out/backend $(STACK) out/demo
 
 test: build ## run all tests, as CI does
 	@settings=$$(.ci/setup) && export $$settings && go test -timeout 30m ./... && $(MAKE) test-example contract
@@ -49,7 +50,7 @@ corpus: build ## prove every document of CORPUS: generate, build, start, ask, st
 	go run ./cmd/gate corpus -backend out/backend $(CORPUS)
 
 contract: build ## hold three services to the security checklist: testdata/contract
-	@if [ "$$(.ci/setup | wc -l)" = 2 ]; then go run ./cmd/contract run -backend out/backend testdata/contract/bookstore.yaml testdata/contract/accounts.yaml testdata/contract/issuer.yaml; \
+	@if [ "$$(.ci/setup | grep -c ^TEST_)" = 2 ]; then go run ./cmd/contract run -backend out/backend testdata/contract/bookstore.yaml testdata/contract/accounts.yaml testdata/contract/issuer.yaml; \
 	elif [ -n "$$CI" ]; then echo "no PostgreSQL or no Redis" && exit 1; else echo "no PostgreSQL or no Redis: skipped"; fi
 
 mutants: build ## plant faults into generated services; the contract suite must notice each

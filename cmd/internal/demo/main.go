@@ -13,6 +13,7 @@ import (
 	"os/exec"
 	"os/signal"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"time"
 )
@@ -25,8 +26,8 @@ const (
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	err := errUsage
-	if len(os.Args) == 3 {
-		err = run(ctx, os.Args[1], os.Args[2])
+	if len(os.Args) == 4 {
+		err = run(ctx, os.Args[1], os.Args[2], os.Args[3])
 	}
 	stop()
 	if err != nil {
@@ -35,10 +36,36 @@ func main() {
 	}
 }
 
-var errUsage = errors.New("usage: demo BACKEND FOLDER")
+var errUsage = errors.New("usage: demo BACKEND STACK FOLDER")
+
+// program is how the services of a stack are built and started, in their folder.
+type program struct {
+	build []string
+	note  string
+	serve []string
+}
+
+func programs() map[string]program {
+	return map[string]program{
+		"go": {
+			build: []string{"go", "build", "-o", "bin/bookstore", "./cmd/bookstore"},
+			note:  "the first time this downloads and compiles its libraries",
+			serve: []string{"bin/bookstore", "serve", "--migrate"},
+		},
+		"fastapi": {
+			build: []string{"make", "setup"},
+			note:  "installs its packages into .venv",
+			serve: []string{".venv/bin/python", "-m", "app", "serve", "--migrate"},
+		},
+	}
+}
 
 // run makes the service in the folder and asks it.
-func run(ctx context.Context, backend, folder string) error {
+func run(ctx context.Context, backend, stack, folder string) error {
+	p, known := programs()[stack]
+	if !known {
+		return fmt.Errorf("there is no stack %q to show", stack)
+	}
 	begun := time.Now()
 	backend, err := filepath.Abs(backend)
 	if err != nil {
@@ -48,19 +75,19 @@ func run(ctx context.Context, backend, folder string) error {
 	if err := os.RemoveAll(dir); err != nil {
 		return err
 	}
-	heading("backend new bookstore --spec %s", spec)
-	if err := command(ctx, ".", backend, "new", "bookstore", "--spec", spec, "--dir", dir, "--no-git"); err != nil {
+	heading("backend new bookstore --spec %s --stack %s", spec, stack)
+	if err := command(ctx, ".", backend, "new", "bookstore", "--spec", spec, "--stack", stack, "--dir", dir, "--no-git"); err != nil {
 		return fmt.Errorf("backend new: %w", err)
 	}
-	heading("go build ./cmd/bookstore   # the first time this downloads and compiles its libraries")
-	if err := command(ctx, dir, "go", "build", "-o", "bin/bookstore", "./cmd/bookstore"); err != nil {
-		return fmt.Errorf("go build: %w", err)
+	heading("%s   # %s", strings.Join(p.build, " "), p.note)
+	if err := command(ctx, dir, p.build[0], p.build[1:]...); err != nil {
+		return fmt.Errorf("%s: %w", p.build[0], err)
 	}
 	port, err := freePort()
 	if err != nil {
 		return err
 	}
-	s, err := start(ctx, dir, port)
+	s, err := start(ctx, dir, port, p.serve)
 	if err != nil {
 		return err
 	}
@@ -102,15 +129,15 @@ type service struct {
 }
 
 // start runs the service and waits until it is ready.
-func start(ctx context.Context, dir, port string) (*service, error) {
-	heading("PORT=%s bin/bookstore serve --migrate", port)
+func start(ctx context.Context, dir, port string, serve []string) (*service, error) {
+	heading("PORT=%s %s", port, strings.Join(serve, " "))
 	s := &service{base: "http://127.0.0.1:" + port, log: filepath.Join(dir, "serve.log"), vars: map[string]string{}}
 	log, err := os.Create(s.log)
 	if err != nil {
 		return nil, err
 	}
 	defer log.Close()
-	s.cmd = exec.Command("bin/bookstore", "serve", "--migrate")
+	s.cmd = exec.Command(serve[0], serve[1:]...)
 	s.cmd.Dir, s.cmd.Stdout, s.cmd.Stderr = dir, log, log
 	s.cmd.Env = append(os.Environ(), "PORT="+port)
 	if err := s.cmd.Start(); err != nil {

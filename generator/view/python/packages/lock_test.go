@@ -2,7 +2,6 @@ package packages_test
 
 import (
 	"flag"
-	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -39,19 +38,8 @@ func combinations() [][]packages.Feature {
 // project gives a folder with pyproject.toml of a service with the features.
 func project(t *testing.T, features []packages.Feature) string {
 	t.Helper()
-	var b strings.Builder
-	b.WriteString("[project]\nname = \"x-service\"\nversion = \"0.1.0\"\nrequires-python = \">=3.11\"\ndependencies = [")
-	set := packages.For("x-service", features...)
-	for _, r := range set.Direct {
-		fmt.Fprintf(&b, "%q,", r)
-	}
-	b.WriteString("]\n[dependency-groups]\ndev = [")
-	for _, r := range set.Dev {
-		fmt.Fprintf(&b, "%q,", r)
-	}
-	b.WriteString("]\n[tool.uv]\npackage = false\n")
 	dir := t.TempDir()
-	write(t, filepath.Join(dir, "pyproject.toml"), b.String())
+	write(t, filepath.Join(dir, "pyproject.toml"), packages.For("x-service", features...).Manifest())
 	return dir
 }
 
