@@ -13,8 +13,6 @@ type Accounts struct {
 	// Table, Sessions and Tokens are the names of the tables; the document's have
 	// others.
 	Table, Sessions, Tokens string
-	// UUID is the type of columns that hold UUIDs.
-	UUID string
 	// Wrapped says that answers are in an envelope.
 	Wrapped bool
 	// The operations by what they do.
@@ -50,10 +48,6 @@ func accounts(v *View, set *gotypes.Set) *Accounts {
 	}
 	a.Wrapped = a.Login.data != nil
 	a.Profile, a.Pair = a.Me.body, a.Login.body
-	a.UUID = "TEXT"
-	if v.Postgres() {
-		a.UUID = "uuid"
-	}
 	a.Table, a.Sessions, a.Tokens = v.AccountTables()
 	return a
 }

@@ -121,7 +121,7 @@ func Build(model *infer.Model, answers Answers) (*View, error) {
 	v.DatabaseTitle = map[string]string{SQLite: "SQLite", Postgres: "PostgreSQL"}[v.Database]
 	v.MaxBodyBytes = maxBody(svc)
 	v.Security = project.NewSecurity(model, project.SecurityOptions{
-		Name: v.Name, BasePath: api.BasePath, Auth: v.Auth, Redis: v.Redis(),
+		Name: v.Name, BasePath: api.BasePath, Auth: v.Auth, Redis: v.Redis(), Postgres: v.Postgres(),
 	})
 	v.Accounts = accounts(v, set)
 	v.Wiring = wiring(v)

@@ -61,3 +61,19 @@ func (s *Security) tables() map[string]bool {
 	}
 	return taken
 }
+
+// JSONType is the type of columns that hold JSON.
+func (s *Security) JSONType() string { return s.column("jsonb", "TEXT") }
+
+// TimeType is the type of columns that hold moments.
+func (s *Security) TimeType() string { return s.column("timestamptz", "DATETIME") }
+
+// UUIDType is the type of columns that hold UUIDs.
+func (s *Security) UUIDType() string { return s.column("uuid", "TEXT") }
+
+func (s *Security) column(postgres, sqlite string) string {
+	if s.postgres {
+		return postgres
+	}
+	return sqlite
+}

@@ -23,6 +23,7 @@ type Security struct {
 	name, base string
 	auth       string
 	redis      bool
+	postgres   bool
 	schemes    []SecurityScheme
 }
 
@@ -32,8 +33,9 @@ type SecurityOptions struct {
 	Name, BasePath string
 	// Auth is AuthSpec, AuthJWT or AuthOIDC.
 	Auth string
-	// Redis tells that replicas share a Redis.
-	Redis bool
+	// Redis tells that replicas share a Redis; Postgres that the database is a
+	// PostgreSQL server, else it is an SQLite file.
+	Redis, Postgres bool
 }
 
 // SecurityScheme is a way to authenticate that operations ask for.
@@ -49,7 +51,7 @@ func (s SecurityScheme) Why() string {
 
 // NewSecurity gives the security of a model.
 func NewSecurity(m *infer.Model, o SecurityOptions) *Security {
-	s := &Security{model: m, name: o.Name, base: o.BasePath, auth: o.Auth, redis: o.Redis}
+	s := &Security{model: m, name: o.Name, base: o.BasePath, auth: o.Auth, redis: o.Redis, postgres: o.Postgres}
 	used := map[*openapi.SecurityScheme]bool{}
 	for _, op := range m.Operations {
 		for _, alternative := range op.Security {

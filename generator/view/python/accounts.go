@@ -13,8 +13,6 @@ type Accounts struct {
 	// Table, Sessions and Tokens are the names of the tables; the document's have
 	// others.
 	Table, Sessions, Tokens string
-	// UUID is the type of columns that hold UUIDs.
-	UUID string
 }
 
 // accounts gives the accounts of a service, nil when it keeps none.
@@ -23,10 +21,7 @@ func accounts(v *View) *Accounts {
 	if i < 0 {
 		return nil
 	}
-	a := &Accounts{Package: names.Snake(v.model.Operations[i].Group.Name), UUID: "TEXT"}
-	if v.Postgres() {
-		a.UUID = "uuid"
-	}
+	a := &Accounts{Package: names.Snake(v.model.Operations[i].Group.Name)}
 	a.Table, a.Sessions, a.Tokens = v.AccountTables()
 	return a
 }

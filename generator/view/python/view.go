@@ -97,7 +97,7 @@ func Build(model *infer.Model, answers Answers) (*View, error) {
 	}
 	v.DatabaseTitle = map[string]string{SQLite: "SQLite", Postgres: "PostgreSQL"}[v.Database]
 	v.Security = project.NewSecurity(model, project.SecurityOptions{
-		Name: v.Name, BasePath: v.BasePath(), Auth: v.Auth, Redis: v.Redis(),
+		Name: v.Name, BasePath: v.BasePath(), Auth: v.Auth, Redis: v.Redis(), Postgres: v.Postgres(),
 	})
 	v.Accounts = accounts(v)
 	v.Packages = packages.For(v.Name, features(v)...)
