@@ -1,0 +1,121 @@
+package pytypes
+
+import (
+	"fmt"
+
+	"github.com/backend-dev/backend/generator/view/names"
+)
+
+// The ranks of names: the lowest gets what it wants.
+const (
+	rankSchema = 0
+	rankInline = 4
+)
+
+// nameTypes gives names to classes and aliases: components first, then what is within
+// them, level by level, as the inner names start with the outer ones.
+func (s *Set) nameTypes() {
+	var levels [][]*node
+	for _, n := range s.order {
+		for len(levels) <= n.place.depth {
+			levels = append(levels, nil)
+		}
+		levels[n.place.depth] = append(levels[n.place.depth], n)
+	}
+	for _, level := range levels {
+		given := make([]*names.Name, len(level))
+		for i, n := range level {
+			if n.named() {
+				given[i] = s.scope.Add(s.request(n))
+			}
+		}
+		s.scope.Resolve()
+		for i, n := range level {
+			if given[i] != nil {
+				n.name = given[i].String()
+			}
+		}
+	}
+}
+
+// request asks for the name of a node.
+func (s *Set) request(n *node) names.Request {
+	suffix, p := "", n.place
+	if p.parent == nil {
+		suffix = s.directionSuffix(n)
+	}
+	base := n.stem()
+	r := names.Request{Key: fmt.Sprintf("%s#%d", n.schema.Path, n.dir), Rank: p.rank}
+	if suffix != "" {
+		r.Rank++
+		r.Candidates = []string{base + suffix, base + otherSuffix[suffix]}
+	}
+	if p.rank != rankSchema || n.schema.Name == "" {
+		r.Candidates = append(r.Candidates, base+suffix, base+kindWords[n.form]+suffix)
+		return r
+	}
+	if base != n.schema.Name {
+		r.Strain = 1
+	}
+	r.Candidates = append(r.Candidates, base+suffix)
+	if spelled := names.PyClass(names.PascalWords(names.SpelledWords(n.schema.Name))); spelled != base {
+		r.Candidates = append(r.Candidates, spelled+suffix)
+	}
+	r.Candidates = append(r.Candidates, base+"Schema"+suffix)
+	return r
+}
+
+// kindWords tell inline types apart from others of their name.
+var kindWords = map[form]string{formEnum: "Enum", formModel: "Object", formUnion: "Union"}
+
+// directionSuffix is what a variant's name has more than the plain one, if both exist.
+func (s *Set) directionSuffix(n *node) string {
+	exists := func(dir Direction) bool { return s.nodes[key{n.schema, dir}] != nil }
+	switch {
+	case n.dir == In && exists(Out):
+		return "Input"
+	case n.dir == Form && (exists(Out) || exists(In)):
+		return "Form"
+	default:
+		return ""
+	}
+}
+
+// otherSuffix is what else tells a variant apart.
+var otherSuffix = map[string]string{"Input": "In", "Form": "FormData"}
+
+// adopt gives what is the same in both directions the parent that is too, where there
+// is one: PetStatus, not PetInputStatus.
+func (s *Set) adopt() {
+	for _, n := range s.order {
+		p := n.place.parent
+		if p == nil || p.dir == n.dir {
+			continue
+		}
+		if twin := s.nodes[key{p.schema, n.dir}]; twin != nil {
+			n.place.parent = twin
+		}
+	}
+}
+
+// nameFields gives the fields of a model their attributes.
+func nameFields(fields []*Field) {
+	scope := names.NewScope()
+	given := make([]*names.Name, len(fields))
+	for i, f := range fields {
+		name := names.PyAttribute(f.JSON)
+		r := names.Request{Key: fmt.Sprintf("%06d", i), Candidates: []string{name}}
+		if name != f.JSON {
+			r.Strain = 1
+		}
+		if spelled := names.PyAttribute(names.PyIdentifierWords(names.SpelledWords(f.JSON))); spelled != name {
+			r.Candidates = append(r.Candidates, spelled)
+		}
+		r.Candidates = append(r.Candidates, name+"_field")
+		given[i] = scope.Add(r)
+	}
+	scope.Resolve()
+	for i, name := range given {
+		fields[i].Name = name.String()
+	}
+}
