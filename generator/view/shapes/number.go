@@ -101,11 +101,10 @@ func FloatText(text string) (string, bool) {
 	return strconv.FormatFloat(f, 'g', -1, 64), true
 }
 
-// StringValue reads a JSON string.
-func StringValue(text []byte) (string, bool) {
-	var v string
-	if json.Unmarshal(text, &v) != nil {
+// StringValue reads a JSON string; it is false for any other value.
+func StringValue(value []byte) (text string, ok bool) {
+	if len(value) == 0 || value[0] != '"' || json.Unmarshal(value, &text) != nil {
 		return "", false
 	}
-	return v, true
+	return text, true
 }

@@ -1,11 +1,12 @@
 package operations
 
 import (
-	"path/filepath"
 	"slices"
 	"strconv"
 
+	"github.com/backend-dev/backend/generator/view/faults"
 	"github.com/backend-dev/backend/generator/view/golang/gotypes"
+	"github.com/backend-dev/backend/generator/view/messages"
 	"github.com/backend-dev/backend/generator/view/names"
 	"github.com/backend-dev/backend/openapi"
 	"github.com/backend-dev/backend/openapi/infer"
@@ -31,10 +32,10 @@ type API struct {
 	Operations []*Operation
 	// Bindings are the distinct error tables that operations refer to, Problems the
 	// error schemas they fill.
-	Bindings []*BindingSet
+	Bindings []*faults.BindingSet
 	Problems []*Problem
 	// Router is what the router answers faults of its own with.
-	Router *BindingSet
+	Router *faults.BindingSet
 	// SecuritySchemes are those of the document, Accesses the distinct policies of
 	// operations that are not open to all.
 	SecuritySchemes []SecurityScheme
@@ -64,7 +65,7 @@ type Operation struct {
 	Responses    []*Response
 	Route        Route
 	// Binding is the error table, nil when all its errors are the plain envelope.
-	Binding *BindingSet
+	Binding *faults.BindingSet
 	// Doc says what the operation is and where the document says so; About the same
 	// without the place.
 	Doc, About string
@@ -127,15 +128,15 @@ func (o *Operation) gather(scope *names.Scope) {
 		return gotypes.Owner{Part: o.In.Part(), Name: o.GoName + name, Path: key + name}
 	}
 	bodies := bodies(o.Operation)
-	r := &Request{Bodies: bodies, Fields: fields(parameters(o.Operation), bodies)}
-	r.ContentType = slices.ContainsFunc(bodies, func(b *Body) bool { return b.Form == Raw })
+	r := &Request{Bodies: bodies, Fields: fields(messages.Parameters(o.Operation), bodies)}
+	r.ContentType = slices.ContainsFunc(bodies, func(b *Body) bool { return b.Form == messages.Raw })
 	r.name = scope.Add(names.Request{Key: key + "request", Rank: rankRequest, Candidates: []string{o.GoName + "Request", o.GoName + "Input"}})
 	for _, f := range r.Fields {
 		o.API.set.Use(f.Parameter.Schema, gotypes.In, owner(f.Name))
 	}
 	for _, b := range r.Bodies {
-		if b.schema != nil {
-			o.API.set.Use(b.schema, b.direction, owner(b.Field))
+		if b.Schema != nil {
+			o.API.set.Use(b.Schema, b.Direction, owner(b.Field))
 		}
 	}
 	o.Request = r
@@ -150,7 +151,7 @@ func (o *Operation) gather(scope *names.Scope) {
 		}
 		suffix := r.suffix(several > 1)
 		r.name = scope.Add(names.Request{Key: key + "response " + strconv.Itoa(i), Rank: rankRequest, Candidates: []string{o.GoName + suffix, o.GoName + "Response" + suffix}})
-		if r.Form == JSON && !r.Untyped {
+		if r.Form == messages.JSON && !r.Untyped {
 			o.API.set.Use(r.Media[0].Schema, gotypes.Out, owner("Response"+suffix))
 		}
 		for _, h := range r.Headers {
@@ -171,10 +172,10 @@ func (a *API) fill() {
 			f.Mode = mode(f.Parameter.Required || f.Parameter.Schema.Default != nil, f.Value)
 		}
 		for _, b := range o.Request.Bodies {
-			if b.schema == nil {
+			if b.Schema == nil {
 				continue
 			}
-			b.Value = a.set.Ref(b.schema, b.direction)
+			b.Value = a.set.Ref(b.Schema, b.Direction)
 			if b.Pointer {
 				b.Value = b.Value.Base()
 				b.Pointer = !b.Value.Reference()
@@ -182,7 +183,7 @@ func (a *API) fill() {
 		}
 		for _, r := range o.Responses {
 			r.Name, r.Of = r.name.String(), o
-			if r.Form == JSON && !r.Untyped {
+			if r.Form == messages.JSON && !r.Untyped {
 				r.Value = a.set.Ref(r.Media[0].Schema, gotypes.Out)
 			}
 			for _, h := range r.Headers {
@@ -245,22 +246,15 @@ func (o *Operation) ResponseType(status int, media *openapi.Media) *Response {
 // above, and would make every such change a change of the file.
 func operationDoc(op *infer.Operation, placed bool) string {
 	text := "answers " + op.Method + " " + op.Path
-	if summary := firstLine(op.Summary); summary != "" {
+	if summary := messages.FirstLine(op.Summary); summary != "" {
 		text += ": " + summary
 	}
 	if placed && op.Pos.Line > 0 {
-		text += " (" + place(op.Pos) + ")"
+		text += " (" + faults.Place(op.Pos) + ")"
 	}
 	text += "."
 	if op.Operation.Deprecated {
 		text += "\n\nThe document calls it deprecated."
 	}
 	return text
-}
-
-// place gives file and line of a position; the file without its folder, which is
-// another on each machine.
-func place(p openapi.Position) string {
-	p.Column, p.File = 0, filepath.Base(p.File)
-	return p.String()
 }

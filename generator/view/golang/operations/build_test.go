@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"github.com/backend-dev/backend/generator/view/golang/gotypes"
-	"github.com/backend-dev/backend/openapi"
 	"github.com/backend-dev/backend/openapi/infer"
 	"github.com/backend-dev/backend/openapi/load"
 )
@@ -45,14 +44,4 @@ func paths(templates ...string) string {
 		b.WriteString("  '" + p + "': {get: {" + ok + "}}\n")
 	}
 	return b.String()
-}
-
-func schemaOf(t *testing.T, yaml string) *openapi.Schema {
-	t.Helper()
-	text := "openapi: 3.0.3\ninfo: {title: Test, version: '1'}\npaths: {}\ncomponents: {schemas: {S: " + yaml + "}}\n"
-	svc, err := load.Bytes(context.Background(), "openapi.yaml", []byte(text), load.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return svc.Schemas[0]
 }

@@ -3,6 +3,7 @@ package operations
 import (
 	"slices"
 
+	"github.com/backend-dev/backend/generator/view/project"
 	"github.com/backend-dev/backend/openapi"
 )
 
@@ -25,7 +26,7 @@ func (a *API) DocumentYAML() string {
 	if len(a.Document) == 0 {
 		return "{}\n"
 	}
-	return toYAML(a.Document)
+	return project.YAML(a.Document)
 }
 
 func declares422(r *openapi.Response) bool { return !r.Default && !r.Range && r.Code == 422 }

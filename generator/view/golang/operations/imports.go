@@ -3,6 +3,8 @@ package operations
 import (
 	"slices"
 	"strings"
+
+	"github.com/backend-dev/backend/generator/view/messages"
 )
 
 // blocks sorts import paths into the blocks of a file: the standard library, other
@@ -42,7 +44,7 @@ func (g *Group) Imports() [][]string {
 		}
 		for _, b := range o.Request.Bodies {
 			switch {
-			case b.Form == Raw:
+			case b.Form == messages.Raw:
 				paths = append(paths, "io")
 			case b.Untyped():
 				paths = append(paths, "encoding/json")
@@ -62,7 +64,7 @@ func (r *Response) imports() []string {
 	var paths []string
 	switch {
 	case !r.HasBody():
-	case r.Form == Raw:
+	case r.Form == messages.Raw:
 		paths = append(paths, "io")
 		if r.OpenType {
 			paths = append(paths, "cmp")
@@ -94,7 +96,7 @@ func (g *Group) AdapterImports() [][]string {
 			paths = append(paths, f.Value.CodeImports()...)
 		}
 		for _, b := range o.Request.Bodies {
-			if b.Form != Raw && !b.Untyped() {
+			if b.Form != messages.Raw && !b.Untyped() {
 				paths = append(paths, b.Value.CodeImports()...)
 			}
 		}

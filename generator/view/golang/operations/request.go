@@ -6,7 +6,9 @@ import (
 	"strings"
 
 	"github.com/backend-dev/backend/generator/view/golang/gotypes"
+	"github.com/backend-dev/backend/generator/view/messages"
 	"github.com/backend-dev/backend/generator/view/names"
+	"github.com/backend-dev/backend/generator/view/shapes"
 	"github.com/backend-dev/backend/openapi"
 	"github.com/backend-dev/backend/openapi/infer"
 )
@@ -46,28 +48,19 @@ func (f *Field) Type(pkg string) string {
 
 // Body is one way to send the body. Representations with the same schema share one.
 type Body struct {
-	// Field is the Go field: Body for the main one, then Form, Multipart, Raw...
+	// Field is the Go field: Body for the main one, then Form, messages.Multipart, Raw...
 	Field string
-	// Form is how the first representation is read; Media are all, in document order.
-	Form  Form
-	Media []*openapi.Media
+	*messages.Body
 	// Value is the Go type unless Form is Raw: the field is then an io.Reader.
 	Value gotypes.Ref
 	// Pointer says that the field is *T, nil when the body is not sent this way.
 	Pointer bool
-	// Required says that a request without a body is refused.
-	Required bool
-	// Empty says that a request without a body is read as an empty object.
-	Empty bool
-
-	schema    *openapi.Schema
-	direction gotypes.Direction
 }
 
 // Type gives the field's Go type; pkg is "" within package api.
 func (b *Body) Type(pkg string) string {
 	switch {
-	case b.Form == Raw:
+	case b.Form == messages.Raw:
 		return "io.Reader"
 	case b.Untyped():
 		return "json.RawMessage"
@@ -77,9 +70,6 @@ func (b *Body) Type(pkg string) string {
 		return b.Value.Type(pkg)
 	}
 }
-
-// Untyped says that the document gives no schema: any JSON will do.
-func (b *Body) Untyped() bool { return b.Form == JSON && b.schema == nil }
 
 // Field gives the request's field for a parameter, nil when there is none.
 func (r *Request) Field(p *openapi.Parameter) *Field {
@@ -102,90 +92,14 @@ func (r *Request) BodyField(m *openapi.Media) *Body {
 	return nil
 }
 
-// bodies groups the representations of an operation's body. A stored operation
-// (not a stub) takes only what binds to its resource: what has the bound schema.
+// bodies gives the bodies of an operation with their fields.
 func bodies(op *infer.Operation) []*Body {
-	if op.Operation.Body == nil {
-		return nil
-	}
 	var out []*Body
-	for _, m := range mainFirst(op.Operation.Body.Media) {
-		f := form(m)
-		if op.Kind != infer.Stub && op.Body != nil && m != op.Body && !alike(m, op.Body) {
-			continue
-		}
-		if same := find(out, f, m); same != nil {
-			same.Media = append(same.Media, m)
-			continue
-		}
-		b := &Body{Form: f, Media: []*openapi.Media{m}, Required: op.Operation.Body.Required}
-		if f != Raw {
-			b.schema = m.Schema
-		}
-		if f == Multipart {
-			b.direction = gotypes.Form
-		} else {
-			b.direction = gotypes.In
-		}
-		out = append(out, b)
-	}
-	stored := op.Kind != infer.Stub
-	if stored && op.Body != nil {
-		out = slices.DeleteFunc(out, func(b *Body) bool { return !slices.Contains(b.Media, op.Body) })
+	for _, b := range messages.Bodies(op) {
+		out = append(out, &Body{Body: b, Pointer: b.Optional()})
 	}
 	nameBodies(out)
-	only := len(out) == 1
-	for _, b := range out {
-		b.Empty = only && stored && !b.Required && object(b.schema)
-		b.Pointer = b.Form != Raw && !b.Untyped() && !(only && (b.Required || b.Empty))
-	}
 	return out
-}
-
-// mainFirst puts JSON before forms before the rest, else in document order.
-func mainFirst(media []*openapi.Media) []*openapi.Media {
-	rank := map[Form]int{JSON: 0, URLEncoded: 1, Multipart: 2, Raw: 3}
-	out := slices.Clone(media)
-	slices.SortStableFunc(out, func(a, b *openapi.Media) int { return rank[form(a)] - rank[form(b)] })
-	return out
-}
-
-// alike tells whether two representations hold the same values in typed form.
-func alike(a, b *openapi.Media) bool {
-	return form(a) != Raw && form(b) != Raw && identity(a.Schema) == identity(b.Schema)
-}
-
-// find gives the body that a representation may share: both raw, or the same
-// schema read the same way. A form without files shares JSON's type.
-func find(bodies []*Body, f Form, m *openapi.Media) *Body {
-	for _, b := range bodies {
-		switch {
-		case f == Raw && b.Form == Raw:
-			return b
-		case f == Raw || b.Form == Raw || identity(b.schema) != identity(m.Schema):
-		case f == b.Form, b.Form == JSON && f == URLEncoded,
-			f == Multipart && !files(m.Schema):
-			return b
-		}
-	}
-	return nil
-}
-
-// files tells whether a form's schema has binary properties.
-func files(s *openapi.Schema) bool {
-	for _, p := range s.Properties {
-		if binary(p.Schema) || p.Schema.Kind == openapi.Array && binary(p.Schema.Items) {
-			return true
-		}
-	}
-	return false
-}
-
-func identity(s *openapi.Schema) *openapi.Schema {
-	if s == nil {
-		return nil
-	}
-	return s.Identity()
 }
 
 // nameBodies gives the fields their names: Body for the first typed one.
@@ -194,16 +108,16 @@ func nameBodies(bodies []*Body) {
 	for i, b := range bodies {
 		var name string
 		switch {
-		case b.Form == Raw:
+		case b.Form == messages.Raw:
 			name = "Raw"
 		case i == 0:
 			name = "Body"
-		case b.Form == URLEncoded:
+		case b.Form == messages.URLEncoded:
 			name = "Form"
-		case b.Form == Multipart:
+		case b.Form == messages.Multipart:
 			name = "Multipart"
 		default:
-			name = mediaWord(b.Media[0].Type)
+			name = messages.MediaWord(b.Media[0].Type)
 		}
 		for taken[name] {
 			name += "Body"
@@ -211,18 +125,6 @@ func nameBodies(bodies []*Body) {
 		taken[name] = true
 		b.Field = name
 	}
-}
-
-// parameters are those of an operation that are read: not the headers that the
-// body, the response and the authentication describe (OpenAPI 3, Parameter Object).
-func parameters(op *infer.Operation) []*openapi.Parameter {
-	return slices.DeleteFunc(slices.Clone(op.Parameters), func(p *openapi.Parameter) bool {
-		if p.In != openapi.InHeader {
-			return false
-		}
-		name := strings.ToLower(p.Name)
-		return name == "content-type" || name == "accept" || name == "authorization"
-	})
 }
 
 // fields gives the parameters their field names, unique in the request.
@@ -257,7 +159,7 @@ func fields(params []*openapi.Parameter, bodies []*Body) []*Field {
 // fieldDoc says what a parameter is in one or more lines.
 func fieldDoc(p *openapi.Parameter) string {
 	text := "is the " + string(p.In) + " parameter " + p.Name
-	if description := firstLine(p.Description); description != "" {
+	if description := messages.FirstLine(p.Description); description != "" {
 		text += ": " + description
 	} else {
 		text += "."
@@ -266,12 +168,6 @@ func fieldDoc(p *openapi.Parameter) string {
 		text += " It is deprecated."
 	}
 	return text
-}
-
-// firstLine gives the first line of a text.
-func firstLine(text string) string {
-	line, _, _ := strings.Cut(strings.TrimSpace(text), "\n")
-	return strings.TrimSpace(line)
 }
 
 // Pointer says that the field is a pointer, nil when the parameter is absent.
@@ -287,7 +183,7 @@ func (f *Field) Default() string {
 	}
 	switch f.Value.Underlying() {
 	case "string":
-		if s, ok := jsonString(text); ok {
+		if s, ok := shapes.StringValue(text); ok {
 			return quote(s)
 		}
 	case "bool":
@@ -324,7 +220,7 @@ type Case struct {
 	*Body
 	// Types are the declared media types; Form is how they are read.
 	Types []string
-	Form  Form
+	Form  messages.Form
 	// Spec is the Go variable of the form's specification.
 	Spec  string
 	media *openapi.Media
@@ -343,12 +239,12 @@ func (o *Operation) Cases() []*Case {
 				continue
 			}
 			seen[m.Type] = true
-			f := form(m)
+			f := messages.FormOf(m)
 			if i := slices.IndexFunc(out, func(c *Case) bool { return c.Body == b && c.Form == f }); i >= 0 {
 				out[i].Types = append(out[i].Types, m.Type)
 				continue
 			}
-			spec := map[Form]string{URLEncoded: "form", Multipart: "multipart"}[f]
+			spec := map[messages.Form]string{messages.URLEncoded: "form", messages.Multipart: "multipart"}[f]
 			if spec != "" {
 				spec += o.GoName + strings.TrimPrefix(b.Field, "Body")
 			}

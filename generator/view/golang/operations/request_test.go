@@ -5,6 +5,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/backend-dev/backend/generator/view/messages"
 	"github.com/backend-dev/backend/openapi/infer"
 )
 
@@ -70,23 +71,23 @@ func TestBodies(t *testing.T) {
 	const file = "{type: object, properties: {f: {type: string, format: binary}}}"
 	type body struct {
 		Field, Type string
-		Form        Form
+		Form        messages.Form
 		Absent      string
 	}
 	tests := []struct {
 		name, body string
 		want       []body
 	}{
-		{"required JSON", "required: true, content: {application/json: {schema: " + object + "}}", []body{{"Body", "RunBody", JSON, "required"}}},
-		{"optional JSON", "content: {application/json: {schema: " + object + "}}", []body{{"Body", "*RunBody", JSON, ""}}},
-		{"optional list", "content: {application/json: {schema: {type: array, items: {type: string}}}}", []body{{"Body", "[]string", JSON, ""}}},
-		{"no schema", "required: true, content: {application/json: {}}", []body{{"Body", "json.RawMessage", JSON, "required"}}},
-		{"raw", "required: true, content: {application/octet-stream: {}, image/*: {}}", []body{{"Raw", "io.Reader", Raw, "required"}}},
+		{"required JSON", "required: true, content: {application/json: {schema: " + object + "}}", []body{{"Body", "RunBody", messages.JSON, "required"}}},
+		{"optional JSON", "content: {application/json: {schema: " + object + "}}", []body{{"Body", "*RunBody", messages.JSON, ""}}},
+		{"optional list", "content: {application/json: {schema: {type: array, items: {type: string}}}}", []body{{"Body", "[]string", messages.JSON, ""}}},
+		{"no schema", "required: true, content: {application/json: {}}", []body{{"Body", "json.RawMessage", messages.JSON, "required"}}},
+		{"raw", "required: true, content: {application/octet-stream: {}, image/*: {}}", []body{{"Raw", "io.Reader", messages.Raw, "required"}}},
 		{"several", "required: true, content: {text/csv: {}, multipart/form-data: {schema: " + file + "}, application/json: {schema: " + object + "}}", []body{
-			{"Body", "*RunBody", JSON, "required"}, {"Multipart", "*RunMultipart", Multipart, "required"}, {"Raw", "io.Reader", Raw, "required"},
+			{"Body", "*RunBody", messages.JSON, "required"}, {"Multipart", "*RunMultipart", messages.Multipart, "required"}, {"Raw", "io.Reader", messages.Raw, "required"},
 		}},
-		{"form", "required: true, content: {application/x-www-form-urlencoded: {schema: " + object + "}}", []body{{"Body", "RunBody", URLEncoded, "required"}}},
-		{"binary in JSON", "required: true, content: {application/json: {schema: {type: string, format: binary}}}", []body{{"Raw", "io.Reader", Raw, "required"}}},
+		{"form", "required: true, content: {application/x-www-form-urlencoded: {schema: " + object + "}}", []body{{"Body", "RunBody", messages.URLEncoded, "required"}}},
+		{"binary in JSON", "required: true, content: {application/json: {schema: {type: string, format: binary}}}", []body{{"Raw", "io.Reader", messages.Raw, "required"}}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

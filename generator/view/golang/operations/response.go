@@ -1,9 +1,8 @@
 package operations
 
 import (
-	"slices"
-
 	"github.com/backend-dev/backend/generator/view/golang/gotypes"
+	"github.com/backend-dev/backend/generator/view/messages"
 	"github.com/backend-dev/backend/generator/view/names"
 	"github.com/backend-dev/backend/openapi"
 	"github.com/backend-dev/backend/openapi/infer"
@@ -14,23 +13,9 @@ import (
 type Response struct {
 	// Name is the Go type.
 	Name string
-	// Declared is what the document says; nil for one that is made up because the
-	// document has no success.
-	Declared *openapi.Response
-	// Status is the code. Open says that the handler chooses it (ranges, default):
-	// the type then has a field Status, and Status here is what 0 stands for.
-	Status int
-	Open   bool
-	// Media are the representations, empty without a body; Form is how the first
-	// one is written and ContentType what it is called on the wire.
-	Media       []*openapi.Media
-	Form        Form
-	ContentType string
-	// OpenType says that the type has a field ContentType.
-	OpenType bool
+	*messages.Response
 	// Value is the type of Body when Form is JSON and Untyped is false.
 	Value   gotypes.Ref
-	Untyped bool
 	Headers []*Header
 	Doc     string
 	// Of is the operation that answers it.
@@ -39,13 +24,10 @@ type Response struct {
 	name *names.Name
 }
 
-// HasBody says that the type has a field Body.
-func (r *Response) HasBody() bool { return len(r.Media) > 0 }
-
 // BodyType gives the Go type of Body; pkg is "" within package api.
 func (r *Response) BodyType(pkg string) string {
 	switch {
-	case r.Form != JSON:
+	case r.Form != messages.JSON:
 		return "io.Reader"
 	case r.Untyped:
 		return "json.RawMessage"
@@ -92,61 +74,15 @@ func (r *Response) HeaderField(h *openapi.Header) *Header {
 // responses gives the response types of an operation, without names and types.
 func responses(op *infer.Operation) []*Response {
 	var out []*Response
-	success := false
-	for _, declared := range op.Responses {
-		success = success || declared.Default || declared.Code < 400
-		out = append(out, representations(declared)...)
-	}
-	if !success {
-		status := 204
-		if op.Status != 0 {
-			status = op.Status
+	for _, found := range messages.Responses(op) {
+		r := &Response{Response: found, Doc: "is success: the document declares none."}
+		if found.Declared != nil {
+			r.Doc = responseDoc(found.Declared)
 		}
-		out = append(out, &Response{Status: status, Doc: "is success: the document declares none."})
-	}
-	for _, r := range out {
 		r.Headers = headers(r)
+		out = append(out, r)
 	}
 	return out
-}
-
-// representations gives one type per representation of a declared response; JSON
-// ones with the same schema share one.
-func representations(declared *openapi.Response) []*Response {
-	base := Response{Declared: declared, Status: declared.Code, Open: declared.Range || declared.Default, Doc: responseDoc(declared)}
-	if declared.Default {
-		base.Status = 500
-	}
-	if len(declared.Media) == 0 || bodiless(declared.Code) {
-		return []*Response{&base}
-	}
-	var out []*Response
-	for _, m := range mainFirst(declared.Media) {
-		f := form(m)
-		if f != JSON {
-			f = Raw
-		}
-		if i := slices.IndexFunc(out, func(r *Response) bool {
-			return f == JSON && r.Form == JSON && identity(r.Media[0].Schema) == identity(m.Schema)
-		}); i >= 0 {
-			out[i].Media = append(out[i].Media, m)
-			continue
-		}
-		r := base
-		r.Form, r.Media, r.ContentType = f, []*openapi.Media{m}, contentType(m.Type)
-		r.Untyped = f == JSON && m.Schema == nil
-		r.OpenType = f == Raw && (isRange(mediaBase(m.Type)) || partsOfMany(m.Type))
-		out = append(out, &r)
-	}
-	return out
-}
-
-func bodiless(code int) bool { return code == 204 || code == 304 || code/100 == 1 }
-
-// partsOfMany tells whether a media type needs a boundary that only the handler knows.
-func partsOfMany(media string) bool {
-	base := mediaBase(media)
-	return len(base) > 10 && base[:10] == "multipart/"
 }
 
 func responseDoc(r *openapi.Response) string {
@@ -154,7 +90,7 @@ func responseDoc(r *openapi.Response) string {
 	if r.Default {
 		text = "answers any status that is not declared"
 	}
-	if description := firstLine(r.Description); description != "" {
+	if description := messages.FirstLine(r.Description); description != "" {
 		return text + ": " + description
 	}
 	return text + "."
@@ -192,7 +128,7 @@ func headers(r *Response) []*Header {
 }
 
 func headerDoc(h *openapi.Header) string {
-	if description := firstLine(h.Description); description != "" {
+	if description := messages.FirstLine(h.Description); description != "" {
 		return "is the header " + h.Name + ": " + description
 	}
 	return "is the header " + h.Name + "."
@@ -209,7 +145,7 @@ func (r *Response) suffix(several bool) string {
 		text = r.Declared.Key()
 	}
 	if several && r.HasBody() {
-		text += mediaWord(r.Media[0].Type)
+		text += messages.MediaWord(r.Media[0].Type)
 	}
 	return text
 }

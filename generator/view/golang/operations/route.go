@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/backend-dev/backend/generator/view/shapes"
 	"github.com/backend-dev/backend/openapi"
 )
 
@@ -183,7 +184,7 @@ func enumShape(s *openapi.Schema) string {
 	words := make([]string, 0, len(s.Enum))
 	for _, value := range s.Enum {
 		text := string(value)
-		if unquoted, ok := jsonString(value); ok {
+		if unquoted, ok := shapes.StringValue(value); ok {
 			text = unquoted
 		}
 		words = append(words, quoteRegexp(url.PathEscape(text)))

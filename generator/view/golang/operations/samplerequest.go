@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/backend-dev/backend/generator/view/messages"
 	"github.com/backend-dev/backend/openapi"
 	"github.com/backend-dev/backend/openapi/sample"
 )
@@ -30,7 +31,7 @@ func (o *Operation) Sample() *Sample {
 	var query []string
 	path := map[string]string{}
 	var cookies []string
-	for _, p := range parameters(o.Operation) {
+	for _, p := range messages.Parameters(o.Operation) {
 		if !p.Required && p.In != openapi.InPath {
 			continue
 		}
@@ -163,17 +164,17 @@ func (o *Operation) sampleBody(s *Sample) {
 	}
 	b := o.Request.Bodies[0]
 	m := b.Media[0]
-	s.ContentType = contentType(m.Type)
+	s.ContentType = messages.ContentType(m.Type)
 	switch {
-	case b.Form == JSON && b.schema == nil:
+	case b.Form == messages.JSON && b.Schema == nil:
 		s.Body = "{}"
-	case b.Form == Raw:
+	case b.Form == messages.Raw:
 		s.Body = "x"
-		if isRange(mediaBase(m.Type)) {
-			s.ContentType = strings.NewReplacer("*/*", "application/octet-stream", "/*", "/x-sample").Replace(mediaBase(m.Type))
+		if messages.IsRange(messages.MediaBase(m.Type)) {
+			s.ContentType = strings.NewReplacer("*/*", "application/octet-stream", "/*", "/x-sample").Replace(messages.MediaBase(m.Type))
 		}
-	case b.Form == JSON:
-		text, err := sample.Value(b.schema, sample.Options{Direction: sample.Input, Minimal: true})
+	case b.Form == messages.JSON:
+		text, err := sample.Value(b.Schema, sample.Options{Direction: sample.Input, Minimal: true})
 		if err != nil {
 			s.Valid = false
 			text = []byte("{}")
@@ -181,12 +182,12 @@ func (o *Operation) sampleBody(s *Sample) {
 		s.Body = string(text)
 	default:
 		s.ContentType = m.Type
-		if b.Form == Multipart {
+		if b.Form == messages.Multipart {
 			s.ContentType = "multipart/form-data; boundary=sample"
 		}
 		s.Valid = false
 		s.Body = "x=y"
-		if b.Form == Multipart {
+		if b.Form == messages.Multipart {
 			s.Body = "--sample--\r\n"
 		}
 	}

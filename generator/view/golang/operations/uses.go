@@ -1,6 +1,10 @@
 package operations
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/backend-dev/backend/generator/view/faults"
+)
 
 // Uses tells whether the service's code needs one of the small functions that
 // package api has beside its operations: "json", "form", "multipart" (readers of
@@ -43,13 +47,13 @@ func (a *API) uses() map[string]bool {
 	}
 	for _, p := range a.Problems {
 		for _, s := range p.Steps {
-			s.uses(used)
+			usesOf(s, used)
 		}
 	}
-	sets := append([]*BindingSet{a.Router}, a.Bindings...)
+	sets := append([]*faults.BindingSet{a.Router}, a.Bindings...)
 	for _, set := range sets {
 		for _, b := range set.Bindings {
-			used["text"] = used["text"] || b.Problem.Function == plainProblem
+			used["text"] = used["text"] || b.Problem.Plain
 		}
 	}
 	return used
@@ -79,15 +83,15 @@ func (o *Operation) uses(used map[string]bool) {
 	}
 }
 
-func (s Step) uses(used map[string]bool) {
+func usesOf(s faults.Step, used map[string]bool) {
 	switch {
 	case s.Kind == "each":
 		used["causes"] = true
-	case s.Value == valueFaultLine:
+	case s.Value == faults.ValueFaultLine:
 		used["line"] = true
-	case s.Value == valueFaultMap:
+	case s.Value == faults.ValueFaultMap:
 		used["fault-map"], used["causes"] = true, true
-	case s.Value == valueTitle:
+	case s.Value == faults.ValueTitle:
 		used["title"] = true
 	}
 	switch {

@@ -5,11 +5,13 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/backend-dev/backend/generator/view/faults"
 	"github.com/backend-dev/backend/generator/view/golang/gotypes"
+	"github.com/backend-dev/backend/generator/view/messages"
 )
 
 // Streams says that Body is read while it is sent.
-func (r *Response) Streams() bool { return r.HasBody() && r.Form != JSON }
+func (r *Response) Streams() bool { return r.HasBody() && r.Form != messages.JSON }
 
 // UsesValue says that writing the response looks into its value.
 func (r *Response) UsesValue() bool { return r.HasBody() || r.Open || len(r.Headers) > 0 }
@@ -74,9 +76,9 @@ func (b *Body) Doc() string {
 		text += m.Type
 	}
 	switch {
-	case b.Pointer, b.Form != Raw && !b.Required && !b.Empty:
+	case b.Pointer, b.Form != messages.Raw && !b.Required && !b.Empty:
 		text += "; nil when there is none"
-	case b.Form == Raw:
+	case b.Form == messages.Raw:
 		text += "; nil when there is none. It must be read before the operation returns"
 	}
 	return text + "."
@@ -87,62 +89,13 @@ func (c *Case) Read() string {
 	switch {
 	case c.Untyped():
 		return "readJSON(c, (*wire.Decoder).Raw)"
-	case c.Form == URLEncoded:
+	case c.Form == messages.URLEncoded:
 		return "readForm(c, &" + c.Spec + ", " + c.Value.Decode() + ")"
-	case c.Form == Multipart:
+	case c.Form == messages.Multipart:
 		return "readMultipart(c, &" + c.Spec + ", " + c.Value.Decode() + ")"
 	default:
 		return "readJSON(c, " + c.Value.Decode() + ")"
 	}
-}
-
-// Statement is the Go statement that does the step, indented when it is in a loop.
-func (s Step) Statement() string {
-	indent := ""
-	if s.inLoop {
-		indent = "\t"
-	}
-	switch s.Kind {
-	case "text":
-		return indent + "b = append(b, " + quote(s.Text) + "...)"
-	case "each":
-		return "for i, f := range causes(e) {\n\t\tif i > 0 {\n\t\t\tb = append(b, ',')\n\t\t}"
-	case "end":
-		return "}"
-	default:
-		return indent + "b = " + s.call()
-	}
-}
-
-// call is the Go expression that appends the step's value to b.
-func (s Step) call() string {
-	switch s.Value {
-	case valueStatus:
-		return "wire.AppendInt64(b, int64(e.Status))"
-	case valueNow:
-		return "wire.AppendTime(b, time.Now())"
-	case valueDetails:
-		return "wire.AppendDetails(b, e)"
-	case valueEnvelope:
-		return "wire.AppendProblem(b, e)"
-	case valueFaultMap:
-		return "appendFaultMap(b, e)"
-	}
-	text := map[string]string{
-		valueMessage: "e.Message", valueCode: "e.Code", valueStatusText: "strconv.Itoa(e.Status)", valueTitle: "title(e.Status)",
-		valueField: "f.Field", valueFaultCode: "f.Code", valueFaultText: "f.Message", valueFaultLine: "line(f)",
-	}[s.Value]
-	switch {
-	case len(s.Values) > 0:
-		text = "closest(" + text
-		for _, v := range s.Values {
-			text += ", " + quote(v)
-		}
-		text += ")"
-	case s.Limit > 0:
-		text = "cut(" + text + ", " + strconv.Itoa(s.Limit) + ")"
-	}
-	return "wire.AppendString(b, " + text + ")"
 }
 
 // Routed are the operations that can be reached, in the order to register them:
@@ -198,9 +151,9 @@ func (a *API) ErrorImports() [][]string {
 	for _, p := range a.Problems {
 		for _, s := range p.Steps {
 			switch s.Value {
-			case valueNow:
+			case faults.ValueNow:
 				paths = append(paths, "time")
-			case valueStatusText:
+			case faults.ValueStatusText:
 				paths = append(paths, "strconv")
 			}
 		}

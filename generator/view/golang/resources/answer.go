@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/backend-dev/backend/generator/view/golang/operations"
+	"github.com/backend-dev/backend/generator/view/messages"
 	"github.com/backend-dev/backend/generator/view/stored"
 	"github.com/backend-dev/backend/openapi"
 	"github.com/backend-dev/backend/openapi/infer"
@@ -54,7 +55,7 @@ func (b *builder) responseBody(m *Method, r *operations.Response, members map[st
 		return &expr
 	}
 	op := m.Operation.Operation
-	if r.Form != operations.JSON {
+	if r.Form != messages.JSON {
 		expr := "strings.NewReader(" + quote(stored.WholeText(op)) + ")"
 		return &expr
 	}

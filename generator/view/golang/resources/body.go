@@ -3,6 +3,7 @@ package resources
 import (
 	"github.com/backend-dev/backend/generator/view/golang/gotypes"
 	"github.com/backend-dev/backend/generator/view/golang/operations"
+	"github.com/backend-dev/backend/generator/view/messages"
 	"github.com/backend-dev/backend/openapi/infer"
 )
 
@@ -21,7 +22,7 @@ func (r *Row) requestBody(o *operations.Operation) *body {
 		return nil
 	}
 	field := o.Request.BodyField(o.Operation.Body)
-	if field == nil || field.Form == operations.Raw {
+	if field == nil || field.Form == messages.Raw {
 		return nil
 	}
 	in := &body{expr: "req." + field.Field}

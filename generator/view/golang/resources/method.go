@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/backend-dev/backend/generator/view/golang/operations"
+	"github.com/backend-dev/backend/generator/view/messages"
 	"github.com/backend-dev/backend/openapi"
 )
 
@@ -86,7 +87,7 @@ func (m *Method) code() []string {
 // response gives the type that answers success.
 func (m *Method) response() *operations.Response {
 	r := m.ResponseType(m.Status, m.Media)
-	if r == nil || r.HasBody() && r.Form != operations.JSON && !texts(r) {
+	if r == nil || r.HasBody() && r.Form != messages.JSON && !texts(r) {
 		return nil
 	}
 	return r

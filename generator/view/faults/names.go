@@ -1,10 +1,11 @@
-package operations
+package faults
 
 import (
 	"encoding/json"
 	"strconv"
 	"strings"
 
+	"github.com/backend-dev/backend/generator/view/shapes"
 	"github.com/backend-dev/backend/openapi"
 	"github.com/backend-dev/backend/openapi/sample"
 )
@@ -37,33 +38,33 @@ func errorText(name string, owner, s *openapi.Schema) string {
 	switch {
 	case s.Format == "date-time":
 		if name == "timestamp" || name == "time" || name == "date" || name == "occurredat" || name == "datetime" {
-			return valueNow
+			return ValueNow
 		}
 		return ""
 	case name == "title":
 		if owner.Property("detail") == nil && owner.Property("message") == nil {
-			return valueMessage
+			return ValueMessage
 		}
-		return valueTitle
+		return ValueTitle
 	case name == "error":
 		if owner.Property("error_description") != nil {
-			return valueCode
+			return ValueCode
 		}
 		if owner.Property("message") != nil {
-			return valueTitle
+			return ValueTitle
 		}
-		return valueMessage
+		return ValueMessage
 	case name == "type" && s.Format == "":
 		if owner.Property("title") != nil {
 			return ""
 		}
-		return valueCode
+		return ValueCode
 	case name == "status" || name == "statuscode":
-		return valueStatusText
+		return ValueStatusText
 	case messageNames[name]:
-		return valueMessage
+		return ValueMessage
 	case codeNames[name]:
-		return valueCode
+		return ValueCode
 	}
 	return ""
 }
@@ -72,25 +73,25 @@ func errorText(name string, owner, s *openapi.Schema) string {
 func faultText(name string, s *openapi.Schema) string {
 	switch {
 	case name == "status":
-		return valueStatusText
+		return ValueStatusText
 	case faultTextNames[name] && name != "reason":
-		return valueFaultText
+		return ValueFaultText
 	case faultCodeNames[name]:
-		return valueFaultCode
+		return ValueFaultCode
 	case fieldNames[name]:
-		return valueField
+		return ValueField
 	}
 	return ""
 }
 
 // fits tells whether a string schema surely takes a text of that kind.
 func fits(value string, s *openapi.Schema) bool {
-	if value == valueNow {
+	if value == ValueNow {
 		return s.Pattern == "" && len(s.Enum) == 0
 	}
 	if len(s.Enum) > 0 {
-		_, ok := jsonString(s.Enum[0])
-		return ok && (value == valueCode || value == valueFaultCode)
+		_, ok := shapes.StringValue(s.Enum[0])
+		return ok && (value == ValueCode || value == ValueFaultCode)
 	}
 	return free(s)
 }

@@ -1,4 +1,4 @@
-package operations
+package faults
 
 import "strings"
 
@@ -15,30 +15,31 @@ type Step struct {
 	Limit  int
 	Values []string
 
-	inLoop bool
+	// InLoop says that the step is done once for each fault.
+	InLoop bool
 }
 
 // What a step appends. Those of a fault are only used between each and end.
 const (
-	valueMessage    = "message"     // e.Message
-	valueCode       = "code"        // e.Code
-	valueStatus     = "status"      // e.Status as a number
-	valueStatusText = "status-text" // e.Status as a string
-	valueTitle      = "title"       // the name of the status
-	valueNow        = "now"
-	valueDetails    = "details" // the envelope's details
-	valueEnvelope   = "envelope"
-	valueFaultMap   = "fault-map" // {"field": ["message"]}
-	valueField      = "fault-field"
-	valueFaultCode  = "fault-code"
-	valueFaultText  = "fault-message"
-	valueFaultLine  = "fault-line" // "field message"
+	ValueMessage    = "message"     // e.Message
+	ValueCode       = "code"        // e.Code
+	ValueStatus     = "status"      // e.Status as a number
+	ValueStatusText = "status-text" // e.Status as a string
+	ValueTitle      = "title"       // the name of the status
+	ValueNow        = "now"
+	ValueDetails    = "details" // the envelope's details
+	ValueEnvelope   = "envelope"
+	ValueFaultMap   = "fault-map" // {"field": ["message"]}
+	ValueField      = "fault-field"
+	ValueFaultCode  = "fault-code"
+	ValueFaultText  = "fault-message"
+	ValueFaultLine  = "fault-line" // "field message"
 )
 
 // ofFault says that the step shows a part of one fault.
 func (s Step) ofFault() bool {
 	switch s.Value {
-	case valueField, valueFaultCode, valueFaultText, valueFaultLine:
+	case ValueField, ValueFaultCode, ValueFaultText, ValueFaultLine:
 		return true
 	}
 	return false
@@ -63,20 +64,20 @@ func preview(steps []Step, faults int) []byte {
 
 func (s Step) preview(faults int) string {
 	switch s.Value {
-	case valueStatus:
+	case ValueStatus:
 		return "404"
-	case valueNow:
+	case ValueNow:
 		return `"2026-01-02T03:04:05Z"`
-	case valueDetails:
+	case ValueDetails:
 		if faults > 0 {
 			return `{"fields":[{"field":"/name","code":"required","message":"is required"}]}`
 		}
 		return "{}"
-	case valueEnvelope:
+	case ValueEnvelope:
 		return `{"error":{"code":"NOT_FOUND","message":"There is no such thing.","details":{}}}`
-	case valueFaultMap:
+	case ValueFaultMap:
 		return `{"/name":["is required"]}`
-	case valueStatusText:
+	case ValueStatusText:
 		return `"404"`
 	}
 	text := "There is no such thing."

@@ -1,19 +1,22 @@
-package operations
+package faults
 
 import (
 	"cmp"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/backend-dev/backend/generator/view/messages"
 	"github.com/backend-dev/backend/generator/view/names"
 	"github.com/backend-dev/backend/openapi"
+	"github.com/backend-dev/backend/openapi/infer"
 )
 
 // BindingSet is the error table of one or more operations: which schema a fault
 // of which status fills.
 type BindingSet struct {
-	// Name is the Go variable.
+	// Name is what the table is called: errors1.
 	Name     string
 	Bindings []Binding
 }
@@ -28,8 +31,10 @@ type Binding struct {
 
 // Problem is one error schema that faults can fill.
 type Problem struct {
-	// Function is the Go function that appends it.
+	// Function is what fills it.
 	Function string
+	// Plain says that it is the message alone, for text/plain.
+	Plain bool
 	// Doc says which schema it is.
 	Doc   string
 	Steps []Step
@@ -53,7 +58,8 @@ func (s *BindingSet) Binding(status int) *Binding {
 
 // binder collects the distinct problems and tables of a service.
 type binder struct {
-	api *API
+	*Table
+	naming Naming
 	// problems are those of schemas for errors, told those of others.
 	problems, told map[*openapi.Schema]*Problem
 	text           *Problem
@@ -61,19 +67,48 @@ type binder struct {
 	scope          *names.Scope
 }
 
-// bindErrors gives every operation its error table.
-func (a *API) bindErrors() {
-	b := &binder{api: a, problems: map[*openapi.Schema]*Problem{}, told: map[*openapi.Schema]*Problem{}, sets: map[string]*BindingSet{}, scope: names.NewScope()}
-	for _, o := range a.Operations {
-		o.Binding = b.set(o)
+// Naming says how a language calls what fills errors.
+type Naming struct {
+	// Operation names an operation.
+	Operation func(*infer.Operation) string
+	// Function names what fills an error that is called so; Text is what gives the
+	// message alone.
+	Function func(name string) string
+	Text     string
+}
+
+// Table is how the operations of a service declare errors.
+type Table struct {
+	// Sets are the distinct tables that operations refer to, Problems the error schemas
+	// they fill.
+	Sets     []*BindingSet
+	Problems []*Problem
+	// Router is what the router answers faults of its own with.
+	Router *BindingSet
+
+	operations []*infer.Operation
+	by         map[*infer.Operation]*BindingSet
+}
+
+// Of gives the error table of an operation, nil when all its errors are the plain
+// envelope.
+func (t *Table) Of(op *infer.Operation) *BindingSet { return t.by[op] }
+
+// Bind decides how the operations of a service declare errors.
+func Bind(operations []*infer.Operation, naming Naming) *Table {
+	t := &Table{operations: operations, by: map[*infer.Operation]*BindingSet{}}
+	b := &binder{Table: t, naming: naming, problems: map[*openapi.Schema]*Problem{}, told: map[*openapi.Schema]*Problem{}, sets: map[string]*BindingSet{}, scope: names.NewScope()}
+	for _, op := range operations {
+		t.by[op] = b.set(op)
 	}
-	a.Router = b.router()
+	t.Router = b.router()
+	return t
 }
 
 // set gives the table of an operation, shared with those that have the same.
-func (b *binder) set(o *Operation) *BindingSet {
+func (b *binder) set(o *infer.Operation) *BindingSet {
 	var list []Binding
-	for _, r := range o.Operation.Responses {
+	for _, r := range o.Responses {
 		if !r.Default && r.Code < 400 {
 			continue
 		}
@@ -94,7 +129,7 @@ func (b *binder) set(o *Operation) *BindingSet {
 	}
 	set := &BindingSet{Name: "errors" + strconv.Itoa(len(b.sets)+1), Bindings: list}
 	b.sets[key.String()] = set
-	b.api.Bindings = append(b.api.Bindings, set)
+	b.Sets = append(b.Sets, set)
 	return set
 }
 
@@ -111,7 +146,7 @@ func distinct(list []Binding) []Binding {
 }
 
 // binding gives how a declared response is filled; false when it cannot be.
-func (b *binder) binding(o *Operation, r *openapi.Response) (Binding, bool) {
+func (b *binder) binding(o *infer.Operation, r *openapi.Response) (Binding, bool) {
 	status := r.Code
 	switch {
 	case r.Default:
@@ -119,15 +154,15 @@ func (b *binder) binding(o *Operation, r *openapi.Response) (Binding, bool) {
 	case r.Range:
 		status = r.Code / 100
 	}
-	for _, m := range mainFirst(r.Media) {
-		if form(m) == JSON || isJSON(mediaBase(m.Type)) { // an error is JSON where a success is a file
+	for _, m := range messages.MainFirst(r.Media) {
+		if messages.FormOf(m) == messages.JSON || messages.IsJSON(messages.MediaBase(m.Type)) { // an error is JSON where a success is a file
 			if p := b.problem(o, r, m.Schema); p != nil {
-				return Binding{Status: status, ContentType: contentType(m.Type), Problem: p}, true
+				return Binding{Status: status, ContentType: messages.ContentType(m.Type), Problem: p}, true
 			}
 		}
 	}
 	for _, m := range r.Media {
-		if mediaBase(m.Type) == "text/plain" {
+		if messages.MediaBase(m.Type) == "text/plain" {
 			return Binding{Status: status, ContentType: m.Type, Problem: b.plain()}, true
 		}
 	}
@@ -135,8 +170,8 @@ func (b *binder) binding(o *Operation, r *openapi.Response) (Binding, bool) {
 }
 
 // problem gives how a schema is filled, nil when it cannot be.
-func (b *binder) problem(o *Operation, r *openapi.Response, s *openapi.Schema) *Problem {
-	s = identity(s)
+func (b *binder) problem(o *infer.Operation, r *openapi.Response, s *openapi.Schema) *Problem {
+	s = messages.Identity(s)
 	if p := b.filled(o, r, s, b.problems, fill); p != nil || r.Default {
 		return p
 	}
@@ -144,7 +179,7 @@ func (b *binder) problem(o *Operation, r *openapi.Response, s *openapi.Schema) *
 }
 
 // filled gives how a schema is filled by one way to fill, which is asked once.
-func (b *binder) filled(o *Operation, r *openapi.Response, s *openapi.Schema, known map[*openapi.Schema]*Problem, fill func(*openapi.Schema) ([]Step, bool)) *Problem {
+func (b *binder) filled(o *infer.Operation, r *openapi.Response, s *openapi.Schema, known map[*openapi.Schema]*Problem, fill func(*openapi.Schema) ([]Step, bool)) *Problem {
 	if p, asked := known[s]; asked {
 		return p
 	}
@@ -153,37 +188,34 @@ func (b *binder) filled(o *Operation, r *openapi.Response, s *openapi.Schema, kn
 	if !ok {
 		return nil
 	}
-	name, doc := o.GoName+" "+r.Key(), "the error of "+o.Key()
+	name, doc := b.naming.Operation(o)+" "+r.Key(), "the error of "+o.Key()
 	if s == nil {
 		name, doc = "anything", "an error without a schema"
 	} else if s.Name != "" {
 		name, doc = s.Name, "the schema "+s.Name
 	}
 	if s != nil && s.Pos.Line > 0 {
-		doc += " (" + place(s.Pos) + ")"
+		doc += " (" + Place(s.Pos) + ")"
 	}
 	p := &Problem{Function: b.function(name), Doc: doc, Steps: steps}
 	known[s] = p
-	b.api.Problems = append(b.api.Problems, p)
+	b.Problems = append(b.Problems, p)
 	return p
 }
-
-// plainProblem is the function that appends the message alone.
-const plainProblem = "problemAsText"
 
 // plain is the problem that is the message alone.
 func (b *binder) plain() *Problem {
 	if b.text == nil {
-		b.text = &Problem{Function: plainProblem}
+		b.text = &Problem{Function: b.naming.Text, Plain: true}
 	}
 	return b.text
 }
 
 func (b *binder) function(name string) string {
-	b.scope.Reserve(plainProblem)
+	b.scope.Reserve(b.naming.Text)
 	n := b.scope.Add(names.Request{
-		Key:        strconv.Itoa(len(b.api.Problems)),
-		Candidates: []string{names.Bound("problemAs"+names.Pascal(name), 70)},
+		Key:        strconv.Itoa(len(b.Problems)),
+		Candidates: []string{b.naming.Function(name)},
 	})
 	b.scope.Resolve()
 	return n.String()
@@ -201,19 +233,19 @@ type shared struct {
 func (b *binder) router() *BindingSet {
 	set := &BindingSet{Name: "routerErrors"}
 	for _, status := range []int{404, 405, 413} {
-		b.common(set, status, func(o *Operation) []shared {
-			if found := o.Binding.Binding(status); found != nil {
+		b.common(set, status, func(o *infer.Operation) []shared {
+			if found := b.by[o].Binding(status); found != nil {
 				return []shared{{found.Problem, found.ContentType}}
 			}
 			return nil
 		})
 	}
-	b.common(set, 0, func(o *Operation) []shared {
+	b.common(set, 0, func(o *infer.Operation) []shared {
 		var all []shared
-		if o.Binding == nil {
+		if b.by[o] == nil {
 			return nil
 		}
-		for _, one := range o.Binding.Bindings {
+		for _, one := range b.by[o].Bindings {
 			s := shared{one.Problem, one.ContentType}
 			if (one.Status == 0 || one.Status == 4 || one.Status/100 == 4) && !slices.Contains(all, s) {
 				all = append(all, s)
@@ -226,9 +258,9 @@ func (b *binder) router() *BindingSet {
 }
 
 // common adds the way that more than half of the operations have, if there is one.
-func (b *binder) common(set *BindingSet, status int, ways func(*Operation) []shared) {
+func (b *binder) common(set *BindingSet, status int, ways func(*infer.Operation) []shared) {
 	count := map[shared]int{}
-	for _, o := range b.api.Operations {
+	for _, o := range b.operations {
 		for _, way := range ways(o) {
 			count[way]++
 		}
@@ -236,7 +268,7 @@ func (b *binder) common(set *BindingSet, status int, ways func(*Operation) []sha
 	var best shared
 	for way, n := range count {
 		switch c := cmp.Compare(n, count[best]); {
-		case 2*n <= len(b.api.Operations):
+		case 2*n <= len(b.operations):
 		case best.problem == nil || c > 0 || c == 0 && way.problem.Function+way.media < best.problem.Function+best.media:
 			best = way
 		}
@@ -244,4 +276,11 @@ func (b *binder) common(set *BindingSet, status int, ways func(*Operation) []sha
 	if best.problem != nil {
 		set.Bindings = append(set.Bindings, Binding{Status: status, ContentType: best.media, Problem: best.problem})
 	}
+}
+
+// Place gives file and line of a position; the file without its folder, which is
+// another on each machine.
+func Place(p openapi.Position) string {
+	p.Column, p.File = 0, filepath.Base(p.File)
+	return p.String()
 }

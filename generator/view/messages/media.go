@@ -1,7 +1,6 @@
-package operations
+package messages
 
 import (
-	"encoding/json"
 	"strings"
 
 	"github.com/backend-dev/backend/generator/view/names"
@@ -19,37 +18,40 @@ const (
 	Raw        Form = "raw"
 )
 
-// form tells how a representation of a request or response is handled. Without
+// FormOf tells how a representation of a request or response is handled. Without
 // a schema a form or multipart body is raw: nothing says what is in it.
-func form(m *openapi.Media) Form {
-	base := mediaBase(m.Type)
+func FormOf(m *openapi.Media) Form {
+	base := MediaBase(m.Type)
 	switch {
-	case isJSON(base) && !binary(m.Schema):
+	case IsJSON(base) && !Binary(m.Schema):
 		return JSON
 	case (base == "*/*" || base == "application/*") && structured(m.Schema):
 		return JSON
-	case base == "application/x-www-form-urlencoded" && object(m.Schema):
+	case base == "application/x-www-form-urlencoded" && Object(m.Schema):
 		return URLEncoded
-	case base == "multipart/form-data" && object(m.Schema):
+	case base == "multipart/form-data" && Object(m.Schema):
 		return Multipart
 	default:
 		return Raw
 	}
 }
 
-// mediaBase gives a media type without its parameters.
-func mediaBase(media string) string {
+// MediaBase gives a media type without its parameters.
+func MediaBase(media string) string {
 	base, _, _ := strings.Cut(media, ";")
 	return strings.ToLower(strings.TrimSpace(base))
 }
 
-func isJSON(base string) bool {
+// IsJSON tells whether a media type without parameters is JSON.
+func IsJSON(base string) bool {
 	return base == "application/json" || base == "text/json" || strings.HasSuffix(base, "+json")
 }
 
-func isRange(base string) bool { return strings.Contains(base, "*") }
+// IsRange tells whether a media type is a range.
+func IsRange(base string) bool { return strings.Contains(base, "*") }
 
-func binary(s *openapi.Schema) bool {
+// Binary tells whether a schema means bytes.
+func Binary(s *openapi.Schema) bool {
 	return s != nil && s.Kind == openapi.String && s.Format == "binary"
 }
 
@@ -68,13 +70,14 @@ func structured(s *openapi.Schema) bool {
 	}
 }
 
-func object(s *openapi.Schema) bool { return s != nil && s.Kind == openapi.Object }
+// Object tells whether a schema is one of objects.
+func Object(s *openapi.Schema) bool { return s != nil && s.Kind == openapi.Object }
 
-// contentType gives the media type to answer with for a declared one.
-func contentType(media string) string {
-	base := mediaBase(media)
+// ContentType gives the media type to answer with for a declared one.
+func ContentType(media string) string {
+	base := MediaBase(media)
 	switch {
-	case !isRange(base):
+	case !IsRange(base):
 		return media
 	case base == "*/*" || base == "application/*" || strings.HasSuffix(base, "+json"):
 		return "application/json"
@@ -83,9 +86,9 @@ func contentType(media string) string {
 	}
 }
 
-// mediaWord names a media type in a type name.
-func mediaWord(media string) string {
-	base := mediaBase(media)
+// MediaWord names a media type in a type name.
+func MediaWord(media string) string {
+	base := MediaBase(media)
 	switch base {
 	case "application/json":
 		return "JSON"
@@ -113,15 +116,4 @@ func mediaWord(media string) string {
 		return names.Pascal(kind)
 	}
 	return names.Pascal(strings.TrimPrefix(sub, "x-"))
-}
-
-// jsonString gives the text of a JSON string; ok is false for any other value.
-func jsonString(value []byte) (text string, ok bool) {
-	if len(value) == 0 || value[0] != '"' {
-		return "", false
-	}
-	if err := json.Unmarshal(value, &text); err != nil {
-		return "", false
-	}
-	return text, true
 }

@@ -1,9 +1,10 @@
-package operations
+package faults
 
 import (
 	"slices"
 	"strings"
 
+	"github.com/backend-dev/backend/generator/view/shapes"
 	"github.com/backend-dev/backend/openapi"
 	"github.com/backend-dev/backend/openapi/sample"
 )
@@ -44,7 +45,7 @@ func (f *filler) back(m mark) {
 // nothing of the error would show, or the schema asks for what cannot be given.
 func fill(s *openapi.Schema) ([]Step, bool) {
 	if s == nil || s.Kind == openapi.Any && len(s.Types) == 0 || s.Map() && s.Additional == nil && s.Open != openapi.Closed && len(s.RequiredExtra) == 0 {
-		return []Step{{Kind: "value", Value: valueEnvelope}}, true
+		return []Step{{Kind: "value", Value: ValueEnvelope}}, true
 	}
 	f := &filler{open: map[*openapi.Schema]bool{}}
 	if !f.whole(s) || !f.says {
@@ -63,7 +64,7 @@ func (f *filler) checked(s *openapi.Schema) ([]Step, bool) {
 	inLoop := false
 	for i := range f.steps {
 		inLoop = inLoop && f.steps[i].Kind != "end"
-		f.steps[i].inLoop = inLoop
+		f.steps[i].InLoop = inLoop
 		inLoop = inLoop || f.steps[i].Kind == "each"
 	}
 	return f.steps, true
@@ -84,13 +85,13 @@ func (f *filler) value(value string, s *openapi.Schema) {
 	}
 	if s != nil {
 		for _, v := range s.Enum {
-			if text, ok := jsonString(v); ok {
+			if text, ok := shapes.StringValue(v); ok {
 				step.Values = append(step.Values, text)
 			}
 		}
 	}
 	switch value {
-	case valueMessage, valueCode, valueFaultText, valueFaultLine, valueFaultMap, valueDetails, valueFaultCode:
+	case ValueMessage, ValueCode, ValueFaultText, ValueFaultLine, ValueFaultMap, ValueDetails, ValueFaultCode:
 		f.says = true
 	}
 	f.steps = append(f.steps, step)
@@ -103,7 +104,7 @@ func (f *filler) whole(s *openapi.Schema) bool {
 		if !free(s) {
 			return false
 		}
-		f.value(valueMessage, s)
+		f.value(ValueMessage, s)
 		return true
 	case openapi.Array:
 		return f.list(s)
@@ -183,7 +184,7 @@ func (f *filler) property(s *openapi.Schema, p *openapi.Property, fault bool) bo
 	}, strings.ToLower(p.Name))
 	v := p.Schema
 	if p == f.place {
-		f.value(valueMessage, v)
+		f.value(ValueMessage, v)
 		return true
 	}
 	switch v.Kind {
@@ -201,7 +202,7 @@ func (f *filler) property(s *openapi.Schema, p *openapi.Property, fault bool) bo
 		if !statusNames[name] || !holdsStatus(v) {
 			return false
 		}
-		f.value(valueStatus, nil)
+		f.value(ValueStatus, nil)
 		return true
 	case openapi.Boolean:
 		return f.flag(name, v)
@@ -218,7 +219,7 @@ func (f *filler) property(s *openapi.Schema, p *openapi.Property, fault bool) bo
 		})
 	case openapi.Any:
 		if name == "details" && len(v.Types) == 0 && !fault {
-			f.value(valueDetails, nil)
+			f.value(ValueDetails, nil)
 			return true
 		}
 	}
@@ -247,7 +248,7 @@ func (f *filler) array(name string, s *openapi.Schema, fault bool) bool {
 			return false
 		}
 		f.text("[")
-		f.value(valueField, nil)
+		f.value(ValueField, nil)
 		f.text("]")
 		return true
 	}
@@ -266,7 +267,7 @@ func (f *filler) list(s *openapi.Schema) bool {
 	switch s.Items.Kind {
 	case openapi.String:
 		if ok = free(s.Items); ok {
-			f.value(valueFaultLine, s.Items)
+			f.value(ValueFaultLine, s.Items)
 		}
 	case openapi.Object:
 		ok = f.object(s.Items, true)
@@ -294,10 +295,10 @@ func (f *filler) nested(name string, s *openapi.Schema, fault bool) bool {
 		if name != "details" && name != "errors" && name != "meta" {
 			return false
 		}
-		f.value(valueDetails, nil)
+		f.value(ValueDetails, nil)
 		return true
 	case s.Map() && s.Additional != nil && listNames[name] && s.Additional.Kind == openapi.Array && admitsString(s.Additional.Items):
-		f.value(valueFaultMap, nil)
+		f.value(ValueFaultMap, nil)
 		return true
 	case name == "error" || listNames[name] || name == "fault" || name == "status":
 		return f.object(s, false)

@@ -1,4 +1,4 @@
-package operations
+package project
 
 import (
 	"encoding/json"
@@ -20,7 +20,7 @@ func TestToYAML(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			got := toYAML([]byte(test.text))
+			got := YAML([]byte(test.text))
 			if diff := cmp.Diff(test.want, got); diff != "" {
 				t.Error(diff)
 			}

@@ -1,13 +1,13 @@
-package operations
+package project
 
 import (
 	"encoding/json"
 	"strings"
 )
 
-// toYAML writes a JSON text as block-style YAML with the same order of keys. The
+// YAML writes a JSON text as block-style YAML with the same order of keys. The
 // text must be valid JSON.
-func toYAML(text []byte) string {
+func YAML(text []byte) string {
 	y := &yamlWriter{in: text}
 	y.out.Grow(len(text) * 5 / 4)
 	y.space()
