@@ -23,6 +23,9 @@ var services = map[string][]string{
 	"sqlite-jwt":     {"--db", "sqlite", "--auth", "jwt"},
 	"postgres-jwt":   {"--db", "postgres", "--cache", "redis", "--auth", "jwt"},
 	"postgres-oidc":  {"--db", "postgres", "--auth", "oidc"},
+
+	"fastapi-sqlite":   {"--stack", "fastapi", "--db", "sqlite"},
+	"fastapi-postgres": {"--stack", "fastapi", "--db", "postgres", "--cache", "redis"},
 }
 
 // given is what the documentation of the service says must be made beforehand.

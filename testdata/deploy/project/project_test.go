@@ -21,6 +21,10 @@ var services = map[string][]string{
 	"sqlite-redis":  {"--db", "sqlite", "--cache", "redis"},
 	"postgres-jwt":  {"--db", "postgres", "--cache", "redis", "--auth", "jwt"},
 	"postgres-oidc": {"--db", "postgres", "--auth", "oidc"},
+
+	"fastapi-sqlite":       {"--stack", "fastapi", "--db", "sqlite"},
+	"fastapi-postgres":     {"--stack", "fastapi", "--db", "postgres"},
+	"fastapi-postgres-jwt": {"--stack", "fastapi", "--db", "postgres", "--cache", "redis", "--auth", "jwt"},
 }
 
 // generate makes the bookstore with more flags and gives its folder.

@@ -15,12 +15,12 @@ const (
 	document = "../../../examples/bookstore/openapi.yaml"
 )
 
-// generate makes the bookstore on a database and a cache and gives its folder of workflows.
-func generate(t *testing.T, database, cache string) string {
+// generate makes the bookstore in a stack, on a database and a cache, and gives its folder of workflows.
+func generate(t *testing.T, stack, database, cache string) string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "bookstore")
 	cmd := exec.CommandContext(t.Context(), binary, "new", "bookstore", "--spec", document,
-		"--module", "github.com/acme/bookstore", "--dir", dir, "--db", database, "--cache", cache, "--no-git")
+		"--module", "github.com/acme/bookstore", "--dir", dir, "--stack", stack, "--db", database, "--cache", cache, "--no-git")
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("%v: %v\n%s", cmd, err, out)
 	}
@@ -29,10 +29,13 @@ func generate(t *testing.T, database, cache string) string {
 
 func TestWorkflows(t *testing.T) {
 	t.Parallel()
-	for _, kind := range [][2]string{{"sqlite", "none"}, {"sqlite", "redis"}, {"postgres", "none"}, {"postgres", "redis"}} {
-		t.Run(kind[0]+" "+kind[1], func(t *testing.T) {
+	for _, kind := range [][3]string{
+		{"go", "sqlite", "none"}, {"go", "sqlite", "redis"}, {"go", "postgres", "none"}, {"go", "postgres", "redis"},
+		{"fastapi", "sqlite", "none"}, {"fastapi", "postgres", "redis"},
+	} {
+		t.Run(strings.Join(kind[:], " "), func(t *testing.T) {
 			t.Parallel()
-			dir := generate(t, kind[0], kind[1])
+			dir := generate(t, kind[0], kind[1], kind[2])
 			for _, name := range []string{"ci.yml", "release.yml"} {
 				faults, err := workflow.Check(filepath.Join(dir, name))
 				if err != nil || len(faults) > 0 {
@@ -56,7 +59,7 @@ var mutants = []struct{ file, name, from, to, want string }{
 
 func TestMutants(t *testing.T) {
 	t.Parallel()
-	dir := generate(t, "postgres", "none")
+	dir := generate(t, "go", "postgres", "none")
 	for _, m := range mutants {
 		t.Run(m.file+" "+m.name, func(t *testing.T) {
 			t.Parallel()
