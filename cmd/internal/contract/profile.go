@@ -19,7 +19,8 @@ type Profile struct {
 	// New are the flags of `backend new` that make it.
 	New []string `yaml:"new"`
 	// Build, Start and the commands of Accounts are run in the service's folder; {work}
-	// in them is a folder outside of it, {email} and {role} those of an account.
+	// in them is a folder outside of it, {python} the interpreter that BACKEND_TEST_PYTHON
+	// names, {email} and {role} those of an account.
 	Build []string `yaml:"build"`
 	Start []string `yaml:"start"`
 	// Environment are settings beside those that the suite knows: PORT, DATABASE_URL,

@@ -57,8 +57,14 @@ func (s *Subject) build(ctx context.Context) error {
 	if len(s.Build) == 0 {
 		return nil
 	}
-	_, err := execute(ctx, s.Dir, filled(s.Build, "{work}", s.Work), os.Environ())
+	_, err := execute(ctx, s.Dir, s.filled(s.Build), os.Environ())
 	return err
+}
+
+// filled puts values in the place of {words}: the folder, the interpreter of the tests,
+// and more.
+func (s *Subject) filled(command []string, more ...string) []string {
+	return filled(command, append([]string{"{work}", s.Work, "{python}", os.Getenv("BACKEND_TEST_PYTHON")}, more...)...)
 }
 
 // newSubject makes a subject over the machines, not started yet.
@@ -140,14 +146,14 @@ func (s *Subject) run(ctx context.Context) (err error) {
 func (s *Subject) another(ctx context.Context, settings map[string]string) (*Process, error) {
 	env := maps.Clone(s.env)
 	maps.Copy(env, settings)
-	return start(ctx, s.Dir, filled(s.Start, "{work}", s.Work), env)
+	return start(ctx, s.Dir, s.filled(s.Start), env)
 }
 
 // command runs one of the service's own commands about an account.
 func (s *Subject) command(ctx context.Context, command []string, email, role, password string) error {
 	env := maps.Clone(s.env)
 	env["ACCOUNT_PASSWORD"] = password
-	_, err := execute(ctx, s.Dir, filled(command, "{work}", s.Work, "{email}", email, "{role}", role), environment(env))
+	_, err := execute(ctx, s.Dir, s.filled(command, "{email}", email, "{role}", role), environment(env))
 	return err
 }
 
