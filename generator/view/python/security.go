@@ -18,6 +18,15 @@ func (v *View) Idempotent() bool { return v.IdempotencyTable() != "" }
 // Keyless tells whether callers are asked for credentials, none of which is a token.
 func (v *View) Keyless() bool { return v.Secured() && !v.Tokens() }
 
+// KeepsCallers tells whether the service stores anything of callers itself.
+func (v *View) KeepsCallers() bool { return v.Issuer() || v.BrowserLogin() || v.Idempotent() }
+
+// FirstLoginPath is the path of one of the LoginOperations.
+func (v *View) FirstLoginPath() string {
+	_, path, _ := strings.Cut(v.LoginOperations()[0], " ")
+	return path
+}
+
 // LoginOperations are the Logins as the service names them: with the base path.
 func (v *View) LoginOperations() []string {
 	logins := v.Logins()
