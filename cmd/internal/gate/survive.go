@@ -30,7 +30,7 @@ func runSurvive(ctx context.Context, args []string, stdout, stderr io.Writer) (b
 		return false, err
 	}
 	defer done()
-	o.Backend, o.Work = c.backend, c.work
+	o.Backend, o.Work, o.Stack = c.backend, c.work, c.stack
 	data, err := os.ReadFile(filepath.Join(dir, "openapi.yaml"))
 	if err != nil {
 		return false, err

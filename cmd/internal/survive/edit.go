@@ -17,6 +17,7 @@ import (
 // editor edits the files of one project as people do. Each edit adds a word that is
 // nowhere else.
 type editor struct {
+	language
 	dir   string
 	rng   *rand.Rand
 	count int
@@ -37,7 +38,7 @@ func (e *editor) edit(lock *plan.Lock) (string, error) {
 	}
 	slices.Sort(yours)
 	if e.rng.IntN(25) == 0 {
-		for _, path := range []string{"README.md", ".golangci.yml", ".env.example"} {
+		for _, path := range e.deletable {
 			if slices.Contains(yours, path) {
 				e.deleted = append(e.deleted, path)
 				return "delete " + path, e.delete(path)
@@ -46,13 +47,13 @@ func (e *editor) edit(lock *plan.Lock) (string, error) {
 	}
 	path := pick(e.rng, yours)
 	if e.rng.IntN(2) == 0 { // people mostly work on their services
-		path = pick(e.rng, slices.DeleteFunc(yours, func(p string) bool { return filepath.Ext(p) != ".go" || strings.HasPrefix(p, "internal/platform") }))
+		path = pick(e.rng, slices.DeleteFunc(yours, func(p string) bool { return filepath.Ext(p) != e.code || strings.HasPrefix(p, e.apart) }))
 	}
 	data, err := os.ReadFile(filepath.Join(e.dir, path))
 	if err != nil {
 		return "", err
 	}
-	text, how := e.change(path, string(data), word)
+	text, how := e.altered(path, string(data), word)
 	if text == "" {
 		return "nothing in " + path, nil
 	}
@@ -73,11 +74,11 @@ func (e *editor) delete(path string) error {
 
 var body = regexp.MustCompile(`(?m)^(func .*\{)\n`)
 
-// change edits a text; "" where the kind of file allows no edit.
-func (e *editor) change(path, text, word string) (changed, how string) {
+// altered edits a text; "" where the kind of file allows no edit.
+func (e *editor) altered(path, text, word string) (changed, how string) {
 	switch {
-	case filepath.Ext(path) == ".go":
-		return e.golang(text, word)
+	case filepath.Ext(path) == e.code:
+		return e.change(e, text, word)
 	case filepath.Base(path) == "go.mod":
 		return strings.Replace(text, "require (\n", "require (\n\t// "+word+": why we need it\n", 1), "comment in"
 	case filepath.Base(path) == "Makefile":

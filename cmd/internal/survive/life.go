@@ -23,6 +23,8 @@ type Options struct {
 	// for projects, Apply the program of generator/migrate/testdata/apply.
 	Backend, Work, Apply string
 	Document             []byte
+	// Stack is that of the services.
+	Stack string
 	// Database is sqlite or postgres, URL an empty PostgreSQL database of the gate's own.
 	Database, URL string
 	// Lives and Steps count them; each life begins with Seed plus its number.
@@ -46,6 +48,7 @@ type Figures struct {
 // life is one project.
 type life struct {
 	Options
+	language
 	number int
 	dir    string
 	doc    *document
@@ -57,11 +60,15 @@ type life struct {
 // Play plays all lives.
 func Play(ctx context.Context, o Options) (*Figures, error) {
 	f := &Figures{}
+	lang, err := languageOf(o.Stack)
+	if err != nil {
+		return nil, err
+	}
 	for n := range o.Lives {
 		if err := ctx.Err(); err != nil {
 			return f, err
 		}
-		l := &life{Options: o, number: n, dir: filepath.Join(o.Work, fmt.Sprintf("life%d", n))}
+		l := &life{Options: o, language: lang, number: n, dir: filepath.Join(o.Work, fmt.Sprintf("life%d", n))}
 		if err := l.play(ctx, f); err != nil {
 			f.Faults = append(f.Faults, fmt.Sprintf("life %d: %v\n    %s", n, err, strings.Join(l.story, "\n    ")))
 			continue
@@ -79,13 +86,13 @@ func (l *life) play(ctx context.Context, f *Figures) error {
 	if err := json.Unmarshal(l.Document, &l.doc.root); err != nil {
 		return err
 	}
-	l.editor = &editor{dir: l.dir, rng: rng}
+	l.editor = &editor{language: l.language, dir: l.dir, rng: rng}
 	spec := l.dir + ".json"
 	if err := l.write(spec); err != nil {
 		return err
 	}
 	defer os.Remove(spec)
-	if out, code := l.run(ctx, "new", "bookstore", "--spec", spec, "--dir", l.dir, "--db", l.Database, "--no-git"); code != 0 {
+	if out, code := l.run(ctx, "new", "bookstore", "--spec", spec, "--stack", l.Stack, "--dir", l.dir, "--db", l.Database, "--no-git"); code != 0 {
 		return fmt.Errorf("new: exit code %d\n%s", code, out)
 	}
 	f.Lives++
@@ -195,15 +202,13 @@ func (l *life) end(ctx context.Context, f *Figures) error {
 	if l.marked || l.Build == 0 || l.number%l.Build != 0 {
 		return nil
 	}
-	args := []string{"vet", "./..."}
-	if l.Test > 0 && l.number%l.Test == 0 {
-		args = []string{"test", "./..."}
+	commands := l.check
+	if l.Options.Test > 0 && l.number%l.Options.Test == 0 {
+		commands = l.test
 		f.Tested++
 	}
-	cmd := exec.CommandContext(ctx, "go", args...)
-	cmd.Dir = l.dir
-	if out, err := cmd.CombinedOutput(); err != nil {
-		return fmt.Errorf("go %s: %w\n%s", args[0], err, shortened(out))
+	if err := l.prove(ctx, commands); err != nil {
+		return err
 	}
 	f.Built++
 	return nil
@@ -214,17 +219,17 @@ func (l *life) end(ctx context.Context, f *Figures) error {
 func (l *life) database(ctx context.Context, f *Figures) error {
 	fresh := l.dir + "-fresh"
 	defer os.RemoveAll(fresh)
-	if out, code := l.run(ctx, "new", "bookstore", "--spec", filepath.Join(l.dir, "openapi.json"), "--dir", fresh, "--db", l.Database, "--no-git"); code != 0 {
+	if out, code := l.run(ctx, "new", "bookstore", "--spec", filepath.Join(l.dir, "openapi.json"), "--stack", l.Stack, "--dir", fresh, "--db", l.Database, "--no-git"); code != 0 {
 		return fmt.Errorf("new of the last document: exit code %d\n%s", code, out)
 	}
-	files, err := filepath.Glob(filepath.Join(l.dir, "migrations", "*.sql"))
+	files, err := filepath.Glob(filepath.Join(l.dir, filepath.FromSlash(l.migrations)))
 	if err != nil {
 		return err
 	}
 	f.Migrations += len(files) - 1
 	var dumps [2][]byte
 	for i, dir := range []string{l.dir, fresh} {
-		if dumps[i], err = l.dump(ctx, filepath.Join(dir, "migrations")); err != nil {
+		if dumps[i], err = l.dump(ctx, dir); err != nil {
 			return fmt.Errorf("migrations: %w\n%s", err, dumps[i])
 		}
 	}
@@ -235,15 +240,37 @@ func (l *life) database(ctx context.Context, f *Figures) error {
 	return nil
 }
 
-// dump applies migrations to an empty database and gives what it has then.
-func (l *life) dump(ctx context.Context, migrations string) ([]byte, error) {
-	if l.Database == "postgres" {
-		return exec.CommandContext(ctx, l.Apply, "postgres", l.URL, migrations,
-			"exec:DROP SCHEMA public CASCADE; CREATE SCHEMA public", "up", "dump").CombinedOutput()
+// dump applies the migrations of a project to an empty database and gives what it has
+// then.
+func (l *life) dump(ctx context.Context, dir string) ([]byte, error) {
+	migrations, last := filepath.Join(dir, "migrations"), []string{"up", "dump"}
+	if len(l.migrate) > 0 {
+		// Apply wants a migration, too, which nobody applies.
+		migrations = filepath.Join(l.Work, "none")
+		if err := errors.Join(os.MkdirAll(migrations, 0o755), os.WriteFile(filepath.Join(migrations, "0001_none.sql"), []byte("-- +goose Up\nSELECT 1;\n"), 0o644)); err != nil {
+			return nil, err
+		}
 	}
-	db := filepath.Join(l.Work, fmt.Sprintf("life%d.db", l.number))
-	out, err := exec.CommandContext(ctx, l.Apply, "sqlite", "file:"+db+"?_pragma=foreign_keys(1)", migrations, "up", "dump").CombinedOutput()
-	return out, errors.Join(err, os.Remove(db))
+	database, url := []string{"postgres", l.URL}, l.URL
+	if l.Database == "postgres" {
+		if out, err := exec.CommandContext(ctx, l.Apply, "postgres", l.URL, migrations,
+			"exec:DROP SCHEMA public CASCADE; CREATE SCHEMA public").CombinedOutput(); err != nil {
+			return out, err
+		}
+	} else {
+		url = filepath.Join(l.Work, fmt.Sprintf("life%d.db", l.number))
+		database = []string{"sqlite", "file:" + url + "?_pragma=foreign_keys(1)"}
+		defer os.Remove(url)
+	}
+	if len(l.migrate) > 0 {
+		cmd := exec.CommandContext(ctx, l.migrate[0], l.migrate[1:]...)
+		cmd.Dir, cmd.Env = dir, append(os.Environ(), "DATABASE_URL="+url)
+		if out, err := cmd.CombinedOutput(); err != nil {
+			return out, err
+		}
+		last = last[1:]
+	}
+	return exec.CommandContext(ctx, l.Apply, append(append(database, migrations), last...)...).CombinedOutput()
 }
 
 // run runs backend and gives its output and exit code.
