@@ -166,6 +166,12 @@ func (o *Ordeal) builds(ctx context.Context, p *Project) {
 		o.fault("vet: %v", err)
 		return
 	}
+	if p.stack() == stackFastAPI {
+		more, err := p.pythonEscapes(ctx)
+		if o.Faults = append(o.Faults, more...); err != nil {
+			o.fault("%v", err)
+		}
+	}
 	_ = p.clean()
 }
 

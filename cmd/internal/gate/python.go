@@ -3,6 +3,7 @@ package gate
 import (
 	"context"
 	"crypto/sha256"
+	_ "embed"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -59,6 +60,23 @@ func (p *Project) lint(ctx context.Context) error {
 			return p.run(ctx, "mypy", nil, filepath.Join(bin, "mypy"), "--cache-dir", cache)
 		}),
 	)
+}
+
+//go:embed escapes.py
+var escapesInPython string
+
+// pythonEscapes looks for text of a document that has left its literal or comment.
+func (p *Project) pythonEscapes(ctx context.Context) ([]string, error) {
+	python, err := p.interpreter(ctx)
+	if err != nil {
+		return nil, err
+	}
+	cmd := exec.CommandContext(ctx, python, "-c", escapesInPython, p.Dir)
+	out, err := cmd.Output()
+	if err != nil {
+		return nil, fmt.Errorf("escapes: %w", err)
+	}
+	return strings.FieldsFunc(string(out), func(r rune) bool { return r == '\n' }), nil
 }
 
 // uv gives the program that installs packages: beside the Python that
