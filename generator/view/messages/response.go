@@ -87,3 +87,6 @@ func partsOfMany(media string) bool {
 	base := MediaBase(media)
 	return len(base) > 10 && base[:10] == "multipart/"
 }
+
+// Declares422 tells whether a response is that of faults in what was sent.
+func Declares422(r *openapi.Response) bool { return !r.Default && !r.Range && r.Code == 422 }

@@ -26,7 +26,7 @@ var pyModelAttributes = set(`construct copy dict from_orm json model_computed_fi
 	register mro list str int float bool bytes object cls classmethod model_validator check_whole wire`)
 
 // pyArguments are names that the body of a generated function uses.
-var pyArguments = set(`self cls body response request service principal repository session wire schemas operations`)
+var pyArguments = set(`self cls body response request service principal repository session wire schemas operations timeout`)
 
 // pyPackages are the packages below app that every service has, and names of files that
 // Python gives a meaning.

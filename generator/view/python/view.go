@@ -7,7 +7,9 @@ import (
 
 	"github.com/backend-dev/backend/generator/view/deployment"
 	"github.com/backend-dev/backend/generator/view/project"
+	"github.com/backend-dev/backend/generator/view/python/endpoints"
 	"github.com/backend-dev/backend/generator/view/python/packages"
+	"github.com/backend-dev/backend/generator/view/python/pytypes"
 	"github.com/backend-dev/backend/generator/view/scripts"
 	"github.com/backend-dev/backend/openapi/infer"
 )
@@ -67,6 +69,8 @@ type View struct {
 	Settings []project.Setting
 	// Deployment is how the service is packed and run.
 	Deployment *deployment.View
+	// API is what the document says, in Python.
+	API *endpoints.API
 	// Scripts are the requests of the service's own tests.
 	Scripts *scripts.Scripts
 
@@ -99,6 +103,7 @@ func Build(model *infer.Model, answers Answers) (*View, error) {
 	v.Security = project.NewSecurity(model, project.SecurityOptions{
 		Name: v.Name, BasePath: v.BasePath(), Auth: v.Auth, Redis: v.Redis(), Postgres: v.Postgres(),
 	})
+	v.API = endpoints.Build(model, pytypes.New(svc), endpoints.Options{BasePath: answers.BasePath})
 	v.Accounts = accounts(v)
 	v.Packages = packages.For(v.Name, features(v)...)
 	v.Settings = settings(v)

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/backend-dev/backend/generator/view/project"
-	"github.com/backend-dev/backend/openapi"
 )
 
 // Declares tells whether the document has an operation on exactly that path, base
@@ -28,8 +27,6 @@ func (a *API) DocumentYAML() string {
 	}
 	return project.YAML(a.Document)
 }
-
-func declares422(r *openapi.Response) bool { return !r.Default && !r.Range && r.Code == 422 }
 
 // DocumentRoutes are the paths at which the service serves the document.
 func (a *API) DocumentRoutes() []string {

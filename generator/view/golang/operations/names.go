@@ -3,8 +3,8 @@ package operations
 import (
 	"strings"
 
+	"github.com/backend-dev/backend/generator/view/messages"
 	"github.com/backend-dev/backend/generator/view/names"
-	"github.com/backend-dev/backend/openapi"
 	"github.com/backend-dev/backend/openapi/infer"
 )
 
@@ -25,7 +25,7 @@ func methodNames(ops []*infer.Operation) map[*infer.Operation]string {
 	scope.Reserve("String", "Error")
 	given := make(map[*infer.Operation]*names.Name, len(ops))
 	for _, op := range ops {
-		byPath := names.Pascal(methodWord(op.Operation) + " " + pathWords(op.Operation))
+		byPath := names.Pascal(messages.MethodWord(op.Operation) + " " + messages.PathWords(op.Operation))
 		candidates := []string{byPath}
 		strain := 1
 		if op.ID != "" {
@@ -46,38 +46,6 @@ func methodNames(ops []*infer.Operation) map[*infer.Operation]string {
 		out[op] = name.String()
 	}
 	return out
-}
-
-// methodWord is the verb of an operation without an operationId.
-func methodWord(op *openapi.Operation) string {
-	switch op.Method {
-	case "POST":
-		return "create"
-	case "PUT":
-		return "replace"
-	case "PATCH":
-		return "update"
-	default:
-		return strings.ToLower(op.Method)
-	}
-}
-
-// pathWords writes a path as words: /pets/{petId}/toys gives "pets by petId toys".
-func pathWords(op *openapi.Operation) string {
-	var words []string
-	for _, segment := range op.Segments {
-		for _, part := range segment {
-			if part.Parameter != "" {
-				words = append(words, "by", part.Parameter)
-			} else if part.Literal != "" {
-				words = append(words, part.Literal)
-			}
-		}
-	}
-	if len(words) == 0 {
-		return "root"
-	}
-	return strings.Join(words, " ")
 }
 
 // adapterName is the unexported method that adapts an operation to HTTP.

@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/backend-dev/backend/generator/view/shapes"
+	"github.com/backend-dev/backend/generator/view/messages"
 	"github.com/backend-dev/backend/openapi"
 )
 
@@ -87,8 +87,8 @@ func newRoute(base string, op *openapi.Operation, narrow bool) Route {
 			seen[name] = true
 			pattern.WriteString("{" + key)
 			place.WriteString("{")
-			if p := op.Parameter(openapi.InPath, name); narrow && p != nil && shape(p.Schema) != "" {
-				write(":^" + shape(p.Schema) + "$")
+			if p := op.Parameter(openapi.InPath, name); narrow && p != nil && messages.Expression(p.Schema) != "" {
+				write(":^" + messages.Expression(p.Schema) + "$")
 			}
 			write("}")
 		default:
@@ -161,36 +161,6 @@ func splitter(s openapi.Segment) string {
 
 // quoteRegexp is regexp.QuoteMeta; chi counts braces, of which encoded text has none.
 func quoteRegexp(text string) string { return regexp.QuoteMeta(text) }
-
-// shape is an expression for the texts a parameter's schema accepts, empty when
-// any text may do. It has no groups, braces or slashes.
-func shape(s *openapi.Schema) string {
-	switch {
-	case len(s.Enum) > 0:
-		return enumShape(s)
-	case s.Kind == openapi.Integer:
-		return "-?[0-9]+"
-	case s.Kind == openapi.Number:
-		return "-?[0-9][0-9.eE+-]*"
-	case s.Kind == openapi.Boolean:
-		return "(?:true|false)"
-	case s.Kind == openapi.String && s.Format == "uuid":
-		return "[0-9a-fA-F]+-[0-9a-fA-F]+-[0-9a-fA-F]+-[0-9a-fA-F]+-[0-9a-fA-F]+"
-	}
-	return ""
-}
-
-func enumShape(s *openapi.Schema) string {
-	words := make([]string, 0, len(s.Enum))
-	for _, value := range s.Enum {
-		text := string(value)
-		if unquoted, ok := shapes.StringValue(value); ok {
-			text = unquoted
-		}
-		words = append(words, quoteRegexp(url.PathEscape(text)))
-	}
-	return "(?:" + strings.Join(words, "|") + ")"
-}
 
 // routes gives every operation its route. Operations that would share one are
 // told apart by the shape of their parameters where that is possible; the more

@@ -123,7 +123,7 @@ func (a *API) ExtraMethods() []string {
 
 // Unprocessable says that faults of a request are answered 422, not 400.
 func (o *Operation) Unprocessable() bool {
-	return slices.ContainsFunc(o.Operation.Responses, declares422)
+	return slices.ContainsFunc(o.Operation.Responses, messages.Declares422)
 }
 
 // RouteImports are the import blocks of the operation table.

@@ -17,6 +17,10 @@ type Expr struct {
 	union       bool
 	// lone says that a single item can have no comma after it.
 	lone bool
+	// loop says that the items are a comprehension's element and its for.
+	loop bool
+	// tail follows the closing bracket.
+	tail string
 }
 
 // Name is an expression that stays on its line.
@@ -53,6 +57,36 @@ func Dict(items ...Expr) Expr { return Expr{open: "{", close: "}", items: items}
 // Tuple is (items), with a comma after a single one.
 func Tuple(items ...Expr) Expr { return Expr{open: "(", close: ")", items: items} }
 
+// Each is the list of an expression for each of what a loop gives: "for x in xs".
+func Each(element Expr, loop string) Expr {
+	return Expr{open: "[", close: "]", items: []Expr{element, Name(loop)}, loop: true}
+}
+
+// After is the expression with a text behind it.
+func (e Expr) After(text string) Expr {
+	if len(e.items) == 0 && e.open == "" {
+		e.head += text
+	} else {
+		e.tail += text
+	}
+	return e
+}
+
+// Before is the expression with a text in front of it.
+func (e Expr) Before(text string) Expr {
+	e.head = text + e.head
+	return e
+}
+
+// Trim is the expression without a text in front of it.
+func (e Expr) Trim(text string) Expr {
+	e.head = strings.TrimPrefix(e.head, text)
+	return e
+}
+
+// Items are what is in the brackets.
+func (e Expr) Items() []Expr { return e.items }
+
 // Union is the items with | between them.
 func Union(items ...Expr) Expr {
 	if len(items) == 1 {
@@ -82,8 +116,11 @@ func (e Expr) Flat() string {
 func (e Expr) flat(b *strings.Builder) {
 	b.WriteString(e.head)
 	separator := ", "
-	if e.union {
+	switch {
+	case e.union:
 		separator = " | "
+	case e.loop:
+		separator = " "
 	}
 	b.WriteString(e.open)
 	for i, item := range e.items {
@@ -95,11 +132,12 @@ func (e Expr) flat(b *strings.Builder) {
 	if e.tuple() && len(e.items) == 1 {
 		b.WriteByte(',')
 	}
-	b.WriteString(e.close)
+	b.WriteString(e.close + e.tail)
 }
 
+// tuple tells whether parentheses are those of a tuple.
 func (e Expr) tuple() bool {
-	return e.open == "(" && (e.head == "" || strings.HasSuffix(e.head, "=") || strings.HasSuffix(e.head, ": "))
+	return e.open == "(" && !e.lone && (e.head == "" || strings.HasSuffix(e.head, "=") || strings.HasSuffix(e.head, ": "))
 }
 
 // Lay writes before, the expression and after as lines that start with indent spaces.
@@ -138,10 +176,15 @@ func (e Expr) lay(b *strings.Builder, indent, column, reserve int) {
 		return
 	}
 	if e.union {
+		b.WriteString(e.head)
 		e.layUnion(b, indent, reserve)
 		return
 	}
 	b.WriteString(e.head + e.open + "\n")
+	if e.loop {
+		e.layLoop(b, indent)
+		return
+	}
 	comma := ","
 	if e.lone && len(e.items) == 1 {
 		comma = ""
@@ -151,7 +194,20 @@ func (e Expr) lay(b *strings.Builder, indent, column, reserve int) {
 		item.lay(b, indent+4, indent+4, len(comma))
 		b.WriteString(comma + "\n")
 	}
-	b.WriteString(strings.Repeat(" ", indent) + e.close)
+	b.WriteString(strings.Repeat(" ", indent) + e.close + e.tail)
+}
+
+// layLoop writes a comprehension within its brackets, on one line if it fits.
+func (e Expr) layLoop(b *strings.Builder, indent int) {
+	pad := strings.Repeat(" ", indent+4)
+	b.WriteString(pad)
+	if flat := e.items[0].Flat() + " " + e.items[1].Flat(); indent+4+Columns(flat) <= Width {
+		b.WriteString(flat)
+	} else {
+		e.items[0].lay(b, indent+4, indent+4, 0)
+		b.WriteString("\n" + pad + e.items[1].Flat())
+	}
+	b.WriteString("\n" + strings.Repeat(" ", indent) + e.close + e.tail)
 }
 
 // layUnion writes one alternative a line; the union is within brackets.

@@ -9,27 +9,25 @@ import (
 	"github.com/backend-dev/backend/openapi"
 )
 
+// Empty tells whether the module has nothing to say.
+func (m *Module) Empty() bool { return len(m.nodes)+len(m.exports) == 0 }
+
 // Modules gives the modules that have something to say, package api's among them.
 func (s *Set) Modules() []*Module {
-	var out []*Module
-	for _, m := range s.modules {
-		if len(m.nodes)+len(m.exports) > 0 {
-			out = append(out, m)
-		}
-	}
-	return out
+	return slices.DeleteFunc(slices.Clone(s.modules), (*Module).Empty)
 }
 
 // Code is the text of a module but for its head.
 type Code struct {
 	// Imports are the statements, Exports the __all__ of a module that passes on names
-	// of package api, empty for others. Body are the classes and aliases.
-	Imports, Exports, Body string
+	// of package api, empty for others. Body are the classes and aliases, Gap the empty
+	// lines before them.
+	Imports, Exports, Gap, Body string
 }
 
 // Code writes the module.
 func (m *Module) Code() Code {
-	u := newUses(m)
+	u := &uses{module: m}
 	var body strings.Builder
 	var before *node
 	for _, n := range m.nodes {
@@ -45,12 +43,24 @@ func (m *Module) Code() Code {
 	body.WriteString(m.rebuilds())
 	c := Code{Body: body.String()}
 	for name := range m.exports {
-		u.fromShared[name] = true
+		u.Add(shared, name)
 	}
-	u.wires = strings.Contains(c.Body, "wire.")
-	u.whole = strings.Contains(c.Body, "pydantic.Tag(")
-	c.Imports = u.imports()
-	if m.Package != "" && len(u.fromShared) > 0 {
+	switch {
+	case len(m.nodes) == 0:
+	case m.nodes[0].form == formModel:
+		c.Gap = "\n\n"
+	default:
+		c.Gap = "\n"
+	}
+	bare := pycode.Bare(c.Body)
+	if strings.Contains(bare, "wire.") {
+		u.Add("app", "wire")
+	}
+	if strings.Contains(bare, "pydantic.Tag(") {
+		u.AddModule("pydantic")
+	}
+	c.Imports = u.String()
+	if m.Package != "" && len(u.Names(shared)) > 0 {
 		c.Exports = m.all(u)
 	}
 	return c
@@ -58,11 +68,11 @@ func (m *Module) Code() Code {
 
 // all writes __all__.
 func (m *Module) all(u *uses) string {
-	list := sortedNames(u.fromShared)
+	list := u.Names(shared)
 	for _, n := range m.nodes {
 		list = append(list, n.name)
 	}
-	slices.SortFunc(list, func(a, b string) int { return byKind(a, b, false) })
+	pycode.SortExported(list)
 	items := make([]pycode.Expr, len(list))
 	for i, name := range list {
 		items[i] = pycode.Name(pycode.Quote(name))
@@ -124,7 +134,7 @@ func declare(n *node, u *uses) string {
 	value := p.define(n)
 	text := ""
 	if n.lazy {
-		u.extensions = true
+		u.Add("typing_extensions", "TypeAliasType")
 		lazy := pycode.Call("TypeAliasType", pycode.Name(pycode.Quote(n.name)), pycode.Name(pycode.Quote(value.Flat())))
 		text = pycode.Lay(0, n.name+" = ", lazy, "")
 	} else {
@@ -179,7 +189,7 @@ func config(n *node, u *uses) string {
 	case n.extra != nil:
 		u.pydantic("ConfigDict")
 		text := "    model_config = ConfigDict(extra=\"allow\")\n"
-		if !n.extra.holdsNull() {
+		if !n.extra.HoldsNull() {
 			u.pydantic("Field")
 			e := pycode.Index("dict", pycode.Name("str"), n.extra.expr(printer{uses: u}))
 			text += pycode.Lay(4, "__pydantic_extra__: ", e, " = Field(init=False)")

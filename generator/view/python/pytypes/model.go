@@ -53,7 +53,7 @@ func (m *Model) Field(property string) *Field {
 // Plain gives the type of the attribute for those who read it.
 func (f *Field) Plain(prefix string) string {
 	text := f.Value.Plain(prefix)
-	if f.Mode == Plain || f.Value.holdsNull() {
+	if f.Mode == Plain || f.Value.HoldsNull() {
 		return text
 	}
 	return text + " | None"
@@ -70,7 +70,7 @@ func (f *Field) annotation(u *uses) pycode.Expr {
 		return pycode.Union(t, pycode.Name("None"))
 	case Nullable:
 		u.typing("Annotated")
-		if f.Value.holdsNull() {
+		if f.Value.HoldsNull() {
 			return pycode.Annotated(t, pycode.Name("wire.Absent"))
 		}
 		return pycode.Annotated(pycode.Union(t, pycode.Name("None")), pycode.Name("wire.Absent"))

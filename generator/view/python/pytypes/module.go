@@ -28,7 +28,7 @@ func (s *Set) ModuleOf(pkg string) *Module {
 // assign puts every named node into the module of the only group that reaches it, else
 // into that of package api. roots are the nodes of the uses.
 func (s *Set) assign(roots []*node) {
-	const unreached, shared = "?", ""
+	const unreached, common = "?", ""
 	reached := map[*node]string{}
 	owner := func(n *node) string {
 		if o, ok := reached[n]; ok {
@@ -42,12 +42,12 @@ func (s *Set) assign(roots []*node) {
 			stack = stack[:len(stack)-1]
 			group := s.uses[i].owner.Package
 			switch owner(n) {
-			case group, shared:
+			case group, common:
 				continue
 			case unreached:
 				reached[n] = group
 			default:
-				reached[n] = shared
+				reached[n] = common
 			}
 			n.children(func(r *Ref) { stack = append(stack, r.node) })
 		}

@@ -91,7 +91,7 @@ func (p printer) base(n *node) pycode.Expr {
 
 // ref writes a type within another.
 func (p printer) ref(r Ref) pycode.Expr {
-	return orNone(r.bare(p), r.null && !r.holdsNull())
+	return orNone(r.bare(p), r.null && !r.HoldsNull())
 }
 
 func enumValues(s *openapi.Schema) []pycode.Expr {
@@ -124,7 +124,7 @@ func (p printer) union(n *node) pycode.Expr {
 	}
 	null := false
 	for _, a := range n.alternatives {
-		null = null || a.null && !a.holdsNull()
+		null = null || a.null && !a.HoldsNull()
 		add(a.bare(p))
 	}
 	if null {

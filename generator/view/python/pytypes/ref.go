@@ -48,8 +48,8 @@ func (r Ref) Base() Ref { return Ref{node: r.node} }
 // Nullable tells whether the type admits null.
 func (r Ref) Nullable() bool { return r.null }
 
-// holdsNull tells whether the type holds null by itself: any JSON.
-func (r Ref) holdsNull() bool {
+// HoldsNull tells whether the type holds null by itself: any JSON.
+func (r Ref) HoldsNull() bool {
 	s := r.node.schema
 	return r.node.form == formRaw && len(s.Types) == 0 && s.Kind == openapi.Any && len(s.Enum) == 0 && s.Not == nil
 }

@@ -153,11 +153,11 @@ func (s *Set) shapeModel(n *node) {
 // modeOf decides how a field tells absent, null and value apart.
 func modeOf(required bool, ref Ref) Mode {
 	switch {
-	case required && (ref.holdsNull() || !ref.null):
+	case required && (ref.HoldsNull() || !ref.null):
 		return Plain
 	case required:
 		return OrNull
-	case ref.holdsNull() || ref.null:
+	case ref.HoldsNull() || ref.null:
 		return Nullable
 	default:
 		return Omit

@@ -1,4 +1,4 @@
-package pytypes
+package pycode
 
 import (
 	"cmp"
@@ -63,4 +63,9 @@ func trimZeros(digits string) string {
 		digits = digits[1:]
 	}
 	return digits
+}
+
+// SortExported sorts names as ruff sorts __all__: constants, classes, all else.
+func SortExported(list []string) {
+	slices.SortFunc(list, func(a, b string) int { return byKind(a, b, false) })
 }
