@@ -167,6 +167,14 @@ func (o *Operation) Result(prefix string) string {
 	}
 }
 
+// Returned is the type of the body of the usual answer, false where there is none.
+func (o *Operation) Returned() (pytypes.Ref, bool) {
+	if len(o.answer.types) == 0 {
+		return pytypes.Ref{}, false
+	}
+	return o.answer.types[0].Base(), true
+}
+
 // produces is the media type of JSON answers, "" for the usual one.
 func (a *answer) produces() string {
 	for _, r := range a.all {
