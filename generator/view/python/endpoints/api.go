@@ -126,7 +126,7 @@ func (o *Operation) use() {
 func (o *Operation) fill() {
 	for _, p := range o.Parameters {
 		p.Value = o.API.set.Ref(p.Parameter.Schema, pytypes.In)
-		p.Optional = !p.Parameter.Required && p.Parameter.Schema.Default == nil
+		p.Optional = !p.Parameter.Required && !p.Value.Takes(p.Parameter.Schema.Default)
 	}
 	if o.Body != nil {
 		o.Body.fill(o.API.set)

@@ -119,7 +119,7 @@ func (p *Parameter) reader(t pycode.Expr) pycode.Expr {
 		spec = append(spec, pycode.Keyword("siblings", quoted(p.siblings)))
 	}
 	arguments := []pycode.Expr{pycode.Call("wire.Parameter", spec...), t}
-	if !q.Required && q.Schema.Default != nil {
+	if !q.Required && !p.Optional {
 		arguments = append(arguments, p.preset())
 	}
 	return pycode.Call("wire.parameter", arguments...)

@@ -42,7 +42,7 @@ func (o *Operation) decorator() pycode.Expr {
 		name = "api_route"
 		arguments = append(arguments, pycode.Keyword("methods", pycode.List(pycode.Name(pycode.Quote(o.Method)))))
 	}
-	if o.Status != 200 {
+	if o.Status != 200 && !o.bareStatus() {
 		arguments = append(arguments, keyword("status_code", strconv.Itoa(o.Status)))
 	}
 	switch o.AnswerKind {
@@ -60,6 +60,12 @@ func (o *Operation) decorator() pycode.Expr {
 		}
 	}
 	return pycode.Call(name, append(arguments, extra)...)
+}
+
+// bareStatus tells whether the usual status has no body, but others have: FastAPI must
+// not know it then.
+func (o *Operation) bareStatus() bool {
+	return len(o.answer.types) > 0 && (o.Status == 204 || o.Status == 304)
 }
 
 // model is the type that answers are written by.
@@ -130,7 +136,11 @@ func (o *Operation) statements() string {
 	case Plain:
 		return pycode.Lay(4, "return await ", call, "")
 	case Wrapped:
-		return pycode.Lay(4, "answer = await ", call, "") + "    return wire.send(response, answer)\n"
+		text := pycode.Lay(4, "answer = await ", call, "")
+		if o.bareStatus() {
+			text += "    response.status_code = " + strconv.Itoa(o.Status) + "\n"
+		}
+		return text + "    return wire.send(response, answer)\n"
 	case Stream:
 		send := "wire.send_content(response, content)"
 		if o.Status != 200 {

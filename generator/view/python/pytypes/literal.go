@@ -2,10 +2,23 @@ package pytypes
 
 import (
 	"encoding/json"
+	"time"
 
 	"github.com/backend-dev/backend/generator/view/python/pycode"
 	"github.com/backend-dev/backend/generator/view/shapes"
 )
+
+// Takes tells whether a JSON text, nil for none, has a literal of the type: Python has no
+// dates before the year 1 or with a second of 60.
+func (r Ref) Takes(text []byte) bool {
+	value, ok := shapes.StringValue(text)
+	layout := map[form]string{formTime: time.RFC3339Nano, formDate: time.DateOnly}[r.node.form]
+	if layout == "" || !ok {
+		return text != nil
+	}
+	at, err := time.Parse(layout, value)
+	return err == nil && at.Year() > 0
+}
 
 // Literal writes a JSON text that the type takes as the value that reading it gives.
 func (r Ref) Literal(text []byte) pycode.Expr {
