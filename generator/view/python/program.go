@@ -12,3 +12,15 @@ func (v *View) ProgramImports() []string {
 		{"app.server", "serve", true},
 	}))
 }
+
+// RouterImports import the routers of all groups.
+func (v *View) RouterImports() []string {
+	var all []part
+	for _, g := range v.API.Groups {
+		all = append(all, part{"app." + g.Package + ".router", "router as " + g.Package, true})
+	}
+	if len(all) == 0 {
+		all = append(all, part{"fastapi", "APIRouter", true})
+	}
+	return importLines(all)
+}

@@ -93,6 +93,7 @@ func (v *View) WiringImports() []string {
 		{"app.core", "redis", v.Redis()},
 		{"app.core.config", "Settings", true},
 		{"app.core.events", "Bus", v.Redis()},
+		{"app.core.health", "Check", v.Redis()},
 		{"app.core.limits", "client_limits", true},
 		{"app.core.limits", "principal_limits", v.Secured()},
 		{"app.core.protection", "Protection", true},
