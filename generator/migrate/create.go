@@ -162,14 +162,14 @@ func (d dialect) columnType(c Column) string {
 	if !d.postgres {
 		return types[c.Type][0]
 	}
-	if c.Type == infer.TypeString && c.MaxLength > 0 && c.MaxLength <= longestVarchar {
+	if c.Type == infer.TypeString && c.MaxLength > 0 && c.MaxLength <= LongestVarchar {
 		return "varchar(" + strconv.Itoa(c.MaxLength) + ")"
 	}
 	return types[c.Type][1]
 }
 
-// longestVarchar is what PostgreSQL takes as the length of a varchar.
-const longestVarchar = 10485760
+// LongestVarchar is what PostgreSQL takes as the length of a varchar.
+const LongestVarchar = 10485760
 
 // check gives the constraint on a column's values: an enum, or a length that the
 // type does not say.

@@ -18,8 +18,8 @@ func (c change) postgres() []string {
 	}
 	for _, a := range c.altered {
 		if a.was != a.new.Name {
-			alter = append(alter, "ALTER TABLE "+quoted(a.new.Name)+" RENAME CONSTRAINT "+quoted(constraint(a.was, "", "pkey"))+
-				" TO "+quoted(constraint(a.new.Name, "", "pkey"))+";")
+			alter = append(alter, "ALTER TABLE "+quoted(a.new.Name)+" RENAME CONSTRAINT "+quoted(ConstraintName(a.was, "", "pkey"))+
+				" TO "+quoted(ConstraintName(a.new.Name, "", "pkey"))+";")
 		}
 	}
 	out := slices.Concat(loose, c.renames(), c.createAll(d), alter, tie)
@@ -87,10 +87,10 @@ func (a alteration) postgres(d dialect) (loose, alter, tie []string) {
 		}
 		moved := was != p.new.Name || a.was != a.new.Name
 		if before := d.check(p.old); before != "" && (moved || before != d.check(p.new)) {
-			loose = append(loose, old+"DROP CONSTRAINT "+quoted(constraint(a.was, was, "check"))+";")
+			loose = append(loose, old+"DROP CONSTRAINT "+quoted(ConstraintName(a.was, was, "check"))+";")
 		}
 		if before := d.reference(p.old); before != "" && (moved || before != d.reference(p.new)) {
-			loose = append(loose, old+"DROP CONSTRAINT "+quoted(constraint(a.was, was, "fkey"))+";")
+			loose = append(loose, old+"DROP CONSTRAINT "+quoted(ConstraintName(a.was, was, "fkey"))+";")
 		}
 		alter = append(alter, p.postgres(d, a, now)...)
 		if after := d.check(p.new); after != "" && (moved || after != d.check(p.old)) {
@@ -165,9 +165,9 @@ func cast(p pair, name, to string) string {
 	}
 }
 
-// constraint gives the name that PostgreSQL gives a constraint on one column: table,
+// ConstraintName gives the name that PostgreSQL gives a constraint on one column: table,
 // column and kind, the longer of the two cut until all fits in 63 bytes.
-func constraint(table, column, kind string) string {
+func ConstraintName(table, column, kind string) string {
 	if column == "" { // of the whole table
 		return table[:min(len(table), 63-len("_")-len(kind))] + "_" + kind
 	}

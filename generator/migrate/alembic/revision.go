@@ -100,7 +100,7 @@ const longest = 120
 
 // execute gives the call that executes a statement, as a line where it fits.
 func execute(indent, statement string) string {
-	escaped := slashed(colons(statement))
+	escaped := slashed(Escaped(statement))
 	if line := indent + "op.execute(" + oneLine(escaped) + ")"; !strings.Contains(line, "\n") && oneLine(escaped) != "" && len([]rune(line)) <= longest {
 		return line + "\n"
 	}
@@ -132,9 +132,9 @@ func oneLine(escaped string) string {
 // slashed doubles backslashes: a Python string halves them.
 func slashed(text string) string { return strings.ReplaceAll(text, `\`, `\\`) }
 
-// colons escapes what SQLAlchemy would take for a parameter: a colon before a word
+// Escaped gives SQL as the text of SQLAlchemy: it escapes what would be taken for a parameter: a colon before a word
 // and behind nothing that belongs to one.
-func colons(text string) string {
+func Escaped(text string) string {
 	var b strings.Builder
 	before := rune(0)
 	runes := []rune(text)

@@ -10,6 +10,7 @@ import (
 	"github.com/backend-dev/backend/generator/view/python/endpoints"
 	"github.com/backend-dev/backend/generator/view/python/packages"
 	"github.com/backend-dev/backend/generator/view/python/pytypes"
+	"github.com/backend-dev/backend/generator/view/python/resources"
 	"github.com/backend-dev/backend/generator/view/scripts"
 	"github.com/backend-dev/backend/openapi/infer"
 )
@@ -71,6 +72,8 @@ type View struct {
 	Deployment *deployment.View
 	// API is what the document says, in Python.
 	API *endpoints.API
+	// Storage is the code that serves operations.
+	Storage *resources.View
 	// Scripts are the requests of the service's own tests.
 	Scripts *scripts.Scripts
 
@@ -103,7 +106,9 @@ func Build(model *infer.Model, answers Answers) (*View, error) {
 	v.Security = project.NewSecurity(model, project.SecurityOptions{
 		Name: v.Name, BasePath: v.BasePath(), Auth: v.Auth, Redis: v.Redis(), Postgres: v.Postgres(),
 	})
-	v.API = endpoints.Build(model, pytypes.New(svc), endpoints.Options{BasePath: answers.BasePath})
+	types := pytypes.New(svc)
+	v.API = endpoints.Build(model, types, endpoints.Options{BasePath: answers.BasePath})
+	v.Storage = resources.Build(model, v.API, types, resources.Options{Postgres: v.Postgres(), Redis: v.Redis()})
 	v.Accounts = accounts(v)
 	v.Packages = packages.For(v.Name, features(v)...)
 	v.Settings = settings(v)

@@ -41,6 +41,9 @@ func BodyPointer(w *infer.Binding) string { return Pointer(BindingPath(w)) }
 
 // BindingPath gives the names that lead to a bound property.
 func BindingPath(b *infer.Binding) []string {
+	if b.Property == nil {
+		return nil // the value itself
+	}
 	if b.Under != "" {
 		return []string{b.Under, b.Property.Name}
 	}

@@ -91,3 +91,12 @@ func (s *Set) Export(pkg string, r Ref) {
 		s.module(pkg).exports[n.name] = true
 	}
 }
+
+// ExportNamed is Export for the type of that name.
+func (s *Set) ExportNamed(pkg, name string) {
+	for _, n := range s.order {
+		if n.name == name {
+			s.Export(pkg, Ref{node: n})
+		}
+	}
+}
