@@ -184,6 +184,13 @@ func (p printer) metadata(n *node) []pycode.Expr {
 	case formEnum, formModel:
 	case formUnion:
 		out = append(out, p.choosing(n)...)
+	case formTime, formDate, formUUID, formBytes:
+		if field, _ := texts(n.textual()); len(field) > 0 {
+			p.uses.typing("Annotated")
+			p.uses.pydantic("Field")
+			text := pycode.Annotated(pycode.Name("wire.Str"), pycode.Call("Field", field...))
+			out = append(out, pycode.Call("wire.AllOf", text))
+		}
 	case formRaw:
 		if len(s.Types) > 1 && !p.text {
 			out = append(out, pycode.Call("wire.AnyOf"))
@@ -196,6 +203,21 @@ func (p printer) metadata(n *node) []pycode.Expr {
 		out = append(out, pycode.Call("wire.Not", p.ref(*n.not)))
 	}
 	return out
+}
+
+// textual gives what the schema demands of the text of a value that is read as another
+// type: not the lengths that all such texts have.
+func (n *node) textual() *openapi.Schema {
+	s := *n.schema
+	if length := map[form]int{formUUID: 36, formDate: 10}[n.form]; length > 0 {
+		if s.MinLength <= length {
+			s.MinLength = 0
+		}
+		if s.MaxLength != nil && *s.MaxLength >= length {
+			s.MaxLength = nil
+		}
+	}
+	return &s
 }
 
 func jsonValues(texts [][]byte) []pycode.Expr {
