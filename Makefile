@@ -43,8 +43,9 @@ lint: ## check form and code; more with golangci-lint installed
 	@if command -v golangci-lint >/dev/null; then golangci-lint run ./...; else echo "golangci-lint is not installed: skipped"; fi
 
 examples: build ## generate the committed examples anew; they must not change
-	rm -rf examples/bookstore/go
+	rm -rf examples/bookstore/go examples/bookstore/fastapi
 	out/backend new bookstore --spec examples/bookstore/openapi.yaml --module github.com/backend-dev/backend/examples/bookstore/go --dir examples/bookstore/go --no-git
+	out/backend new bookstore --stack fastapi --spec examples/bookstore/openapi.yaml --module github.com/backend-dev/backend/examples/bookstore/fastapi --dir examples/bookstore/fastapi --no-git
 
 corpus: build ## prove every document of CORPUS: generate, build, start, ask, store
 	go run ./cmd/gate corpus -backend out/backend $(CORPUS)

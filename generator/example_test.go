@@ -17,25 +17,35 @@ import (
 // Make it anew with: make examples.
 func TestExampleIsFresh(t *testing.T) {
 	t.Parallel()
+	for _, stack := range []string{"go", "fastapi"} {
+		t.Run(stack, func(t *testing.T) {
+			t.Parallel()
+			exampleIsFresh(t, stack)
+		})
+	}
+}
+
+func exampleIsFresh(t *testing.T, stack string) {
+	t.Helper()
 	const dir = "../examples/bookstore"
 	result, err := generator.Plan(t.Context(), generator.Request{
 		Answers: generator.Answers{
-			Name: "bookstore", Stack: "go", Database: "sqlite", Envelope: "spec", Auth: "spec",
-			Module: "github.com/backend-dev/backend/examples/bookstore/go",
+			Name: "bookstore", Stack: stack, Database: "sqlite", Envelope: "spec", Auth: "spec",
+			Module: "github.com/backend-dev/backend/examples/bookstore/" + stack,
 		},
 		Source: filepath.Join(dir, "openapi.yaml"),
-		Dir:    filepath.Join(t.TempDir(), "go"),
+		Dir:    filepath.Join(t.TempDir(), stack),
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	want := contents(result.Plan)
 	got := map[string]string{}
-	err = filepath.WalkDir(filepath.Join(dir, "go"), func(name string, d fs.DirEntry, err error) error {
+	err = filepath.WalkDir(filepath.Join(dir, stack), func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
-		rel, err := filepath.Rel(filepath.Join(dir, "go"), name)
+		rel, err := filepath.Rel(filepath.Join(dir, stack), name)
 		if err != nil {
 			return err
 		}

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"text/tabwriter"
 	"time"
@@ -87,7 +88,7 @@ func one(ctx context.Context, d corpus.Document, opts Options) *Result {
 	}
 	model := infer.Infer(svc, infer.Options{})
 	if err := r.stages(ctx, svc, model, opts); err != nil {
-		r.Error = err.Error()
+		r.Error = strings.TrimPrefix(r.Error+"; "+err.Error(), "; ")
 	}
 	if err := r.report(opts.Toolchain.Work); err != nil && r.Error == "" {
 		r.Error = err.Error()
@@ -109,10 +110,10 @@ func (r *Result) stages(ctx context.Context, svc *openapi.Service, model *infer.
 	defer func() { _ = project.clean() }()
 	if opts.Vet {
 		if err := project.Vet(ctx); err != nil {
-			return fmt.Errorf("vet: %w", err)
+			r.Error = fmt.Sprintf("vet: %v", err) // what runs shows more
 		}
 	}
-	r.Vetted = true
+	r.Vetted = r.Error == ""
 	server, err := project.Start(ctx, command)
 	if err != nil {
 		return fmt.Errorf("start: %w", err)

@@ -30,7 +30,7 @@ var pyArguments = set(`self cls body response request service principal reposito
 
 // pyPackages are the packages below app that every service has, and names of files that
 // Python gives a meaning.
-var pyPackages = set(`api core wire storage main accounts browserlogin app tests migrations test conftest setup`)
+var pyPackages = set(`api core wire storage main server protocol routers accounts browserlogin app tests migrations test conftest setup`)
 
 // PyIdentifier writes a text as a Python name in lower case with underscores: "userID"
 // gives user_id, "2fa" gives n2fa. A keyword gets an underscore at its end.

@@ -1,5 +1,7 @@
 package python
 
+import "strings"
+
 // ProgramImports import what app/__main__.py runs.
 func (v *View) ProgramImports() []string {
 	return importLines(chosen([]part{
@@ -23,4 +25,20 @@ func (v *View) RouterImports() []string {
 		all = append(all, part{"fastapi", "APIRouter", true})
 	}
 	return importLines(all)
+}
+
+// Routers is the tuple of the routers of all groups.
+func (v *View) Routers() string {
+	var names []string
+	for _, g := range v.API.Groups {
+		names = append(names, g.Package)
+	}
+	switch len(names) {
+	case 0:
+		return "()"
+	case 1:
+		return "(" + names[0] + ",)"
+	default:
+		return "(\n    " + strings.Join(names, ",\n    ") + ",\n)"
+	}
 }

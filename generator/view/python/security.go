@@ -67,7 +67,7 @@ func (v *View) settingParts() []part {
 }
 
 // CredentialArguments say what the verifiers go by.
-func (v *View) CredentialArguments() string {
+func (v *View) CredentialArguments() []string {
 	var out []string
 	for _, a := range []struct {
 		text string
@@ -82,7 +82,7 @@ func (v *View) CredentialArguments() string {
 			out = append(out, a.text)
 		}
 	}
-	return strings.Join(out, ", ")
+	return out
 }
 
 // WiringImports import the parts that app/core/wiring.py puts together.
