@@ -119,7 +119,9 @@ func (m *Model) line(f *Field, table migrate.Table, column migrate.Column) strin
 		if table.Identity && m.postgres {
 			args = append(args, pycode.Call("Identity"))
 		}
-		args = append(args, pycode.Keyword("primary_key", pycode.Name("True")))
+		if !composed(table) {
+			args = append(args, pycode.Keyword("primary_key", pycode.Name("True")))
+		}
 		if f.typ.kind == "int" && !table.Identity {
 			args = append(args, pycode.Keyword("autoincrement", pycode.Name("False")))
 		}
@@ -157,6 +159,13 @@ func (m *Model) reference(table migrate.Table, c migrate.Column) pycode.Expr {
 // arguments are what the class says of the table as a whole: its checks and indexes.
 func (m *Model) arguments(def *migrate.Definition, table migrate.Table) []pycode.Expr {
 	var out []pycode.Expr
+	if composed(table) {
+		var args []pycode.Expr
+		for _, name := range table.Key {
+			args = append(args, pycode.Name(pycode.Quote(name)))
+		}
+		out = append(out, pycode.Call("PrimaryKeyConstraint", args...))
+	}
 	for _, line := range def.Lines {
 		if check, ok := strings.CutPrefix(line, "CHECK ("); ok {
 			text := alembic.Escaped(strings.TrimSuffix(check, ")"))
@@ -178,3 +187,6 @@ func (m *Model) arguments(def *migrate.Definition, table migrate.Table) []pycode
 	}
 	return out
 }
+
+// composed tells whether the key has several columns, in an order of their own.
+func composed(table migrate.Table) bool { return len(table.Key) > 1 && !table.Identity }

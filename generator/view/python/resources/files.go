@@ -93,7 +93,7 @@ func (r *Repository) methods() []string {
 		}
 	}
 	if r.Removes {
-		out = append(out, signature("remove", []string{"row: " + r.Model.Class}, "None")+pycode.Docstring(8, "Delete a "+r.Model.Resource.Name)+
+		out = append(out, signature("remove", []string{"row: " + r.Model.Class}, "None")+pycode.Docstring(8, "Delete the "+r.Model.Resource.Name)+
 			"        await self._session.delete(row)\n        await self._session.flush()\n")
 	}
 	return out
@@ -116,7 +116,7 @@ func (r *Repository) create() string {
 
 // save stores the changes of a row.
 func (r *Repository) save() string {
-	doc := "Store the changes of a " + r.Model.Resource.Name
+	doc := "Store the changes of the " + r.Model.Resource.Name
 	text := ""
 	if v := r.Model.Version; v != nil {
 		text = "        row." + v.Name + " += 1\n"

@@ -73,7 +73,7 @@ func (b *builder) method(o *endpoints.Operation) *Method {
 
 // serve fills the method by its kind; the reason says why it cannot be.
 func (b *builder) serve(m *Method) string {
-	if m.Success == nil {
+	if m.Success != nil && len(m.Success.Media) > 0 && m.Media == nil {
 		return "no declared response can be answered"
 	}
 	switch m.Operation.Kind {

@@ -16,7 +16,7 @@ var modules = []struct {
 	{"typing", []string{"Any", "Literal"}},
 	{"urllib.parse", []string{"quote"}},
 	{"uuid", []string{"UUID"}},
-	{"sqlalchemy", []string{"CheckConstraint", "ForeignKey", "Identity", "Index", "column", "delete", "literal", "select", "table"}},
+	{"sqlalchemy", []string{"CheckConstraint", "ForeignKey", "Identity", "Index", "PrimaryKeyConstraint", "column", "delete", "literal", "select", "table"}},
 	{"sqlalchemy.ext.asyncio", []string{"AsyncSession"}},
 	{"sqlalchemy.orm", []string{"Mapped", "mapped_column"}},
 	{"app", []string{"storage", "wire"}},
