@@ -67,14 +67,17 @@ func (r *Revision) Code() string {
 		b.WriteString("\n")
 	}
 	b.WriteString(strings.TrimRight("Revision ID: "+r.ID+"\nRevises: "+r.Before, " ") + "\n\"\"\"\n\n")
-	b.WriteString("from alembic import op\n\n")
+	up, down := r.body(r.Up), r.body(r.Down)
+	if up+down != "" {
+		b.WriteString("from alembic import op\n\n")
+	}
 	before := "None"
 	if r.Before != "" {
 		before = Quote(r.Before)
 	}
 	b.WriteString("revision = " + Quote(r.ID) + "\ndown_revision = " + before + "\nbranch_labels = None\ndepends_on = None\n")
-	b.WriteString("\n\ndef upgrade() -> None:\n    \"\"\"Bring the database to this revision.\"\"\"\n" + r.body(r.Up))
-	b.WriteString("\n\ndef downgrade() -> None:\n    \"\"\"Take the database back to the revision before.\"\"\"\n" + r.body(r.Down))
+	b.WriteString("\n\ndef upgrade() -> None:\n    \"\"\"Bring the database to this revision.\"\"\"\n" + up)
+	b.WriteString("\n\ndef downgrade() -> None:\n    \"\"\"Take the database back to the revision before.\"\"\"\n" + down)
 	return b.String()
 }
 
