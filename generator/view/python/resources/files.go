@@ -94,7 +94,7 @@ func (r *Repository) methods() []string {
 	}
 	if r.Removes {
 		out = append(out, signature("remove", []string{"row: " + r.Model.Class}, "None")+pycode.Docstring(8, "Delete the "+r.Model.Resource.Name)+
-			"        await self._session.delete(row)\n        await self._session.flush()\n")
+			"        await self._session.delete(row)\n        await self._session.flush()\n"+r.tellRow("deleted"))
 	}
 	return out
 }
@@ -103,7 +103,7 @@ func (r *Repository) methods() []string {
 func (r *Repository) create() string {
 	key := r.Model.Resource.Key
 	text := signature("create", []string{"row: " + r.Model.Class}, "None") + pycode.Docstring(8, "Store a new "+r.Model.Resource.Name) +
-		"        self._session.add(row)\n        await self._session.flush()\n"
+		"        self._session.add(row)\n        await self._session.flush()\n" + r.tellRow("created")
 	if !r.Postgres || key.Strategy != "identity" || !key.Given {
 		return text
 	}
@@ -111,7 +111,7 @@ func (r *Repository) create() string {
 	return signature("create", []string{"row: " + r.Model.Class}, "None") +
 		pycode.Docstring(8, "Store a new "+r.Model.Resource.Name+". Keys that the database makes come after those that were given.") +
 		"        given = row." + name + "\n        self._session.add(row)\n        await self._session.flush()\n" +
-		"        if given is not None:\n            await follow_key(self._session, " + r.Model.Class + "." + name + ", given)\n"
+		"        if given is not None:\n            await follow_key(self._session, " + r.Model.Class + "." + name + ", given)\n" + r.tellRow("created")
 }
 
 // save stores the changes of a row.
@@ -127,9 +127,9 @@ func (r *Repository) save() string {
 	}
 	if text == "" {
 		return signature("save", []string{"row: " + r.Model.Class}, "None") + pycode.Docstring(8, doc) +
-			"        self._session.add(row)\n        await self._session.flush()\n"
+			"        self._session.add(row)\n        await self._session.flush()\n" + r.tellRow("updated")
 	}
-	return signature("save", []string{"row: " + r.Model.Class}, "None") + pycode.Docstring(8, doc) + text + "        await self._session.flush()\n"
+	return signature("save", []string{"row: " + r.Model.Class}, "None") + pycode.Docstring(8, doc) + text + "        await self._session.flush()\n" + r.tellRow("updated")
 }
 
 // ServiceText is service.py.

@@ -21,6 +21,7 @@ var modules = []struct {
 	{"sqlalchemy.orm", []string{"Mapped", "mapped_column"}},
 	{"app", []string{"storage", "wire"}},
 	{".", []string{"mapping", "schemas"}},
+	{"app.core.changes", []string{"tell"}},
 	{"app.core.security", []string{"Owner", "Principal", "owner_of"}},
 	{".model", []string{`\w+Row`}},
 	{".repository", []string{`\w+Repository`}},

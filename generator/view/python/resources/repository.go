@@ -22,8 +22,9 @@ type Repository struct {
 	Finders []*Finder
 	Lists   []*List
 	Parents []*Parent
-	// Postgres says that the service stores in PostgreSQL.
-	Postgres bool
+	// Postgres says that the service stores in PostgreSQL, Tells that replicas share a
+	// Redis: changes are told.
+	Postgres, Tells bool
 
 	names *names.Scope
 }
@@ -41,7 +42,7 @@ type Finder struct {
 }
 
 func newRepository(m *Model, class string, o Options) *Repository {
-	r := &Repository{Model: m, Class: class, Postgres: o.Postgres, names: names.NewScope()}
+	r := &Repository{Model: m, Class: class, Postgres: o.Postgres, Tells: o.Redis, names: names.NewScope()}
 	r.names.Reserve("create", "save", "remove")
 	return r
 }
@@ -131,10 +132,62 @@ func (f *Finder) Text() string {
 	if h.missing != "" {
 		b.WriteString("        if " + h.missing + " is None:\n            raise wire.not_found(" + pycode.Quote(noun) + ")\n")
 	}
+	if f.Kind == "delete" || f.Kind == "take" {
+		b.WriteString(f.repository.tell("deleted", f.keys()))
+	}
+	if f.Kind == "discard" && f.repository.Tells {
+		b.WriteString("        if deleted is not None:\n    " + f.repository.tell("deleted", f.keys()))
+	}
 	if h.result != "None" {
 		b.WriteString("        return row\n")
 	}
 	return b.String()
+}
+
+// keys are the expressions of the primary key of the row that a method deleted.
+func (f *Finder) keys() []string {
+	var out []string
+	for _, field := range f.repository.primary() {
+		switch {
+		case f.Kind == "take":
+			out = append(out, "row."+field.Name)
+		case slices.Contains(f.Fields, field):
+			out = append(out, field.argument())
+		default:
+			out = append(out, "deleted")
+		}
+	}
+	return out
+}
+
+// primary are the fields of the primary key.
+func (r *Repository) primary() []*Field {
+	var out []*Field
+	for _, c := range stored.Primary(r.Model.Resource) {
+		out = append(out, r.Model.field(c))
+	}
+	return out
+}
+
+// tell tells of a change, where changes are told.
+func (r *Repository) tell(change string, keys []string) string {
+	if !r.Tells {
+		return ""
+	}
+	args := []pycode.Expr{pycode.Name("self._session"), quoted(change), pycode.Name(r.Model.Class + ".__tablename__")}
+	for _, k := range keys {
+		args = append(args, pycode.Name(k))
+	}
+	return pycode.Lay(8, "", pycode.Call("tell", args...), "")
+}
+
+// tellRow tells of a change of the variable row.
+func (r *Repository) tellRow(change string) string {
+	var keys []string
+	for _, f := range r.primary() {
+		keys = append(keys, "row."+f.Name)
+	}
+	return r.tell(change, keys)
 }
 
 // how says in which way a method asks: its documentation, the statement, the line that
@@ -151,7 +204,11 @@ func (f *Finder) how(class string) how {
 		return how{"Delete the NOUN" + missing + ".", "delete",
 			"deleted = await self._session.scalar(statement.returning(" + class + "." + f.repository.Model.Key.Name + "))", "deleted", "None"}
 	case "discard":
-		return how{"Delete the NOUN if there is one.", "delete", "await self._session.execute(statement)", "", "None"}
+		ask := "await self._session.execute(statement)"
+		if f.repository.Tells {
+			ask = "deleted = await self._session.scalar(statement.returning(" + class + "." + f.repository.Model.Key.Name + "))"
+		}
+		return how{"Delete the NOUN if there is one.", "delete", ask, "", "None"}
 	case "take":
 		return how{"Delete the NOUN and give what it was" + missing + ".", "delete",
 			"row: " + class + " | None = await self._session.scalar(statement.returning(" + class + "))", "row", class}

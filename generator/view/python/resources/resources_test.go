@@ -36,7 +36,7 @@ func TestGroups(t *testing.T) {
 		t.Run(database, func(t *testing.T) {
 			t.Parallel()
 			var b strings.Builder
-			for _, g := range build(t, "testdata/shop.yaml", resources.Options{Postgres: database == "postgres"}).Groups {
+			for _, g := range build(t, "testdata/shop.yaml", resources.Options{Postgres: database == "postgres", Redis: database == "postgres"}).Groups {
 				for _, f := range []struct{ name, text string }{
 					{"model", g.ModelText()}, {"mapping", g.MappingText()}, {"repository", g.RepositoryText()}, {"service", g.ServiceText()},
 				} {
