@@ -62,6 +62,7 @@ for path in paths:
     module = importlib.import_module(f"app.{path.parent.name}.{path.stem}")
     for name, value in list(vars(module).items()):
         if isinstance(value, type) and issubclass(value, wire.Model):
+            value.model_rebuild()
             assert value.__pydantic_complete__, f"{module.__name__}.{name} is incomplete"
     if path.stem == "router":
         routed += [route.operation.name for route in module.router.routes]

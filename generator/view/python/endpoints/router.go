@@ -199,5 +199,9 @@ var known = []pytypes.Import{
 	{From: "pydantic", Name: "Field"}, {From: "app.core.security", Name: "CurrentUser"},
 }
 
-// Tags is the list of the router's tags.
-func (g *Group) Tags() string { return pycode.Quote(g.Group.Name) }
+// Head is the router, and how its endpoints get their service.
+func (g *Group) Head() string {
+	return pycode.Lay(0, "router = ", pycode.Call("APIRouter",
+		keyword("route_class", "wire.Route"), pycode.Keyword("tags", pycode.List(pycode.Name(pycode.Quote(g.Group.Name))))), "") +
+		pycode.Lay(0, "ServiceDep = ", pycode.Annotated(pycode.Name(g.Service), pycode.Name("Depends(get_service)")), "")
+}

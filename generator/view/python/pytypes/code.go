@@ -89,7 +89,7 @@ func (m *Module) rebuilds() string {
 	}
 	open := map[int]bool{}
 	for i, n := range m.nodes {
-		if n.form == formModel && later(n, m, place, i, map[*node]bool{}) {
+		if n.form == formModel && n.size <= maxCircle && later(n, m, place, i, map[*node]bool{}) {
 			open[n.circle] = true
 		}
 	}
@@ -183,24 +183,30 @@ func what(n *node) string {
 	return "The schema at " + n.schema.Path
 }
 
-// config writes what the class says of members without an attribute.
+// config writes what the class says of members without an attribute, and that a class of
+// a large circle is built when it is first used.
 func config(n *node, u *uses) string {
+	var options []pycode.Expr
 	switch {
 	case n.extra != nil:
-		u.pydantic("ConfigDict")
-		text := "    model_config = ConfigDict(extra=\"allow\")\n"
-		if !n.extra.HoldsNull() {
-			u.pydantic("Field")
-			e := pycode.Index("dict", pycode.Name("str"), n.extra.expr(printer{uses: u}))
-			text += pycode.Lay(4, "__pydantic_extra__: ", e, " = Field(init=False)")
-		}
-		return text
+		options = append(options, pycode.Keyword("extra", pycode.Name(`"allow"`)))
 	case n.schema.Open == openapi.Closed:
-		u.pydantic("ConfigDict")
-		return "    model_config = ConfigDict(extra=\"forbid\")\n"
-	default:
+		options = append(options, pycode.Keyword("extra", pycode.Name(`"forbid"`)))
+	}
+	if n.size > maxCircle {
+		options = append(options, pycode.Keyword("defer_build", pycode.Name("True")))
+	}
+	if len(options) == 0 {
 		return ""
 	}
+	u.pydantic("ConfigDict")
+	text := pycode.Lay(4, "model_config = ", pycode.Call("ConfigDict", options...), "")
+	if n.extra != nil && !n.extra.HoldsNull() {
+		u.pydantic("Field")
+		e := pycode.Index("dict", pycode.Name("str"), n.extra.expr(printer{uses: u}))
+		text += pycode.Lay(4, "__pydantic_extra__: ", e, " = Field(init=False)")
+	}
+	return text
 }
 
 // checks writes the validator of an object that has rules of its own.
