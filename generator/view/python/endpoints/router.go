@@ -42,6 +42,9 @@ func (o *Operation) decorator() pycode.Expr {
 		name = "api_route"
 		arguments = append(arguments, pycode.Keyword("methods", pycode.List(pycode.Name(pycode.Quote(o.Method)))))
 	}
+	if summary := messages.FirstLine(o.Summary); summary != "" {
+		arguments = append(arguments, keyword("summary", pycode.Quote(summary)))
+	}
 	if o.Status != 200 && !o.bareStatus() {
 		arguments = append(arguments, keyword("status_code", strconv.Itoa(o.Status)))
 	}

@@ -41,9 +41,6 @@ func (o *Operation) row() pycode.Expr {
 	}
 	text := func(name, value string) pycode.Expr { return keyword(name, pycode.Quote(value)) }
 	row := []pycode.Expr{text("id", id), text("name", o.Name), text("method", o.Method), text("path", o.API.BasePath+o.Path)}
-	if summary := messages.FirstLine(o.Summary); summary != "" {
-		row = append(row, text("summary", summary))
-	}
 	row = append(row, o.bodyRow()...)
 	if slices.ContainsFunc(o.Operation.Responses, messages.Declares422) {
 		row = append(row, keyword("invalid", "422"))
