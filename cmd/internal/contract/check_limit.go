@@ -19,7 +19,7 @@ func (s *suite) strict(ctx context.Context) []live.Result {
 			checks = append(checks, c)
 		}
 	}
-	running, err := s.another(ctx, map[string]string{"RATE_LIMIT": "2000/1m", "CORS_ORIGINS": "https://shop.example,https://desk.example"})
+	running, err := s.another(ctx, map[string]string{"RATE_LIMIT": "2000/1h", "CORS_ORIGINS": "https://shop.example,https://desk.example"})
 	if err != nil {
 		return []live.Result{{ID: "O1", Title: checks[0].Title, Outcome: live.Failed, Faults: []string{err.Error()}}}
 	}
