@@ -46,6 +46,12 @@ func Parents(op *infer.Operation, r *infer.Resource, all bool) []Parent {
 	return out
 }
 
+// AsksCaller tells whether an operation reaches rows of the caller only, or what lies
+// below such rows.
+func AsksCaller(op *infer.Operation) bool {
+	return op.Owned() || op.Resource != nil && len(Parents(op, op.Resource, false)) > 0
+}
+
 // scopeColumn gives the column of a parent that holds the value of an earlier
 // parameter of the path.
 func scopeColumn(parent *infer.Resource, before *infer.ParameterBinding) *infer.Column {

@@ -7,6 +7,7 @@ import (
 	"github.com/backend-dev/backend/generator/view/messages"
 	"github.com/backend-dev/backend/generator/view/names"
 	"github.com/backend-dev/backend/generator/view/python/pytypes"
+	"github.com/backend-dev/backend/generator/view/stored"
 	"github.com/backend-dev/backend/openapi"
 	"github.com/backend-dev/backend/openapi/infer"
 )
@@ -71,7 +72,7 @@ func Build(model *infer.Model, set *pytypes.Set, options Options) *API {
 	given := operationNames(model.Operations)
 	for _, op := range model.Operations {
 		o := &Operation{Operation: op, API: a, Name: given[op], Constant: names.PyConstant(given[op])}
-		o.Principal = op.Owned() || op.Kind == infer.Account && !op.Anonymous()
+		o.Principal = stored.AsksCaller(op) || op.Kind == infer.Account && !op.Anonymous()
 		a.Operations = append(a.Operations, o)
 		a.by[op.Operation] = o
 	}
