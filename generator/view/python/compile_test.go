@@ -2,12 +2,14 @@ package python_test
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/backend-dev/backend/generator/render"
 	"github.com/backend-dev/backend/generator/stack"
@@ -27,7 +29,7 @@ func TestRealDocumentsImport(t *testing.T) {
 	if testing.Short() {
 		t.Skip("importing all takes long")
 	}
-	docs := corpus.Documents(t)
+	docs := append(corpus.Documents(t), corpus.Document{Name: "zoo", Path: "endpoints/testdata/zoo.yaml"})
 	interpreter := interpreter(t)
 	for _, doc := range docs {
 		t.Run(doc.Name, func(t *testing.T) {
@@ -67,6 +69,49 @@ for path in paths:
     if path.stem == "router":
         routed += [route.operation.name for route in module.router.routes]
 assert sorted(routed) == sorted(operation.name for operation in operations.OPERATIONS), routed
+`
+
+// TestLargeCircle imports the models of schemas that refer to each other in a ring, and
+// reads a value of them: in time that does not grow with the square of their number.
+func TestLargeCircle(t *testing.T) {
+	t.Parallel()
+	interpreter := interpreter(t)
+	const count = 600
+	var b strings.Builder
+	b.WriteString("openapi: 3.0.3\ninfo: {title: Ring, version: '1'}\npaths:\n  /ring:\n    get:\n      operationId: ring\n" +
+		"      responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/S0'}}}}}\n" +
+		"components:\n  schemas:\n")
+	for i := range count {
+		fmt.Fprintf(&b, "    S%d: {type: object, properties: {next: {$ref: '#/components/schemas/S%d'}, "+
+			"list: {type: array, items: {$ref: '#/components/schemas/S%d'}}}}\n", i, (i+1)%count, (i+7)%count)
+	}
+	service, err := load.Bytes(context.Background(), "ring.yaml", []byte(b.String()), load.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	project(t, dir, service)
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	out, err := exec.CommandContext(ctx, interpreter, "-B", "-c", readRing, dir).CombinedOutput()
+	if want := `{"next":{"list":[{"next":{}}]}}`; err != nil || strings.TrimSpace(string(out)) != want {
+		t.Errorf("%v\n%s\nwant %s", err, out, want)
+	}
+}
+
+// readRing reads and writes a value of the ring.
+const readRing = `
+import sys
+sys.path.insert(0, sys.argv[1])
+from importlib import import_module
+from pydantic import TypeAdapter
+from app.api import operations
+from app.wire.reading import Lazy, Reading
+import pathlib
+name = next(pathlib.Path(sys.argv[1]).glob("app/*/schemas.py")).parent.name
+schemas = import_module(f"app.{name}.schemas")
+value = Lazy(schemas.S0).begin(Reading(b'{"next": {"list": [{"next": {}}]}}'))
+print(TypeAdapter(schemas.S0).dump_json(value).decode())
 `
 
 // interpreter gives a Python with the packages of a service: the variable

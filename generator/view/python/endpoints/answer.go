@@ -78,7 +78,7 @@ func xml(r *messages.Response) bool {
 // usual gives the status of an answer that says none.
 func usual(op *infer.Operation, list []*messages.Response) int {
 	switch {
-	case op.Status != 0:
+	case op.Status != 0 && (op.Success != nil || len(list) == 0 || list[0].Declared == nil):
 		return op.Status
 	case len(list) == 0:
 		return 204

@@ -33,6 +33,18 @@ func Quote(text string) string {
 	return b.String()
 }
 
+// QuoteRaw writes a text as Quote does, as a raw string where that saves backslashes and
+// means the same.
+func QuoteRaw(text string) string {
+	if !strings.Contains(text, `\`) || strings.ContainsAny(text, `"'`) || strings.HasSuffix(text, `\`) {
+		return Quote(text)
+	}
+	if quoted := Quote(text); quoted != `"`+strings.ReplaceAll(text, `\`, `\\`)+`"` {
+		return quoted
+	}
+	return `r"` + text + `"`
+}
+
 func writeRune(b *strings.Builder, r, quote rune) {
 	switch {
 	case r == '\n':

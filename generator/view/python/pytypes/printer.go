@@ -289,7 +289,7 @@ func texts(s *openapi.Schema) (field, out []pycode.Expr) {
 	field = lengths(s.MinLength, s.MaxLength)
 	if s.PatternRE2 != "" {
 		if pattern, ok := rustPattern(s.PatternRE2); ok {
-			field = append(field, pycode.Keyword("pattern", pycode.Name(pycode.Quote(pattern))))
+			field = append(field, pycode.Keyword("pattern", pycode.Name(pycode.QuoteRaw(pattern))))
 		}
 	}
 	if slices.Contains(checkedFormats, s.Format) {
