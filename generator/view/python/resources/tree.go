@@ -26,10 +26,12 @@ func written(t *tree, ref pytypes.Ref) pycode.Expr {
 	if model == nil || slices.ContainsFunc(t.Names, func(name string) bool { return model.Field(name) == nil }) {
 		return convert(typeOf(ref), loose(t))
 	}
-	var args []pycode.Expr
+	var args, perhaps []pycode.Expr
 	for _, f := range model.Fields {
 		child := t.Children[f.JSON]
 		switch {
+		case child != nil && absent(child, f):
+			perhaps = append(perhaps, pycode.Keyword(f.Name, member(child, f)))
 		case child != nil:
 			args = append(args, pycode.Keyword(f.Name, member(child, f)))
 		case f.Mode == pytypes.Plain:
@@ -38,7 +40,17 @@ func written(t *tree, ref pytypes.Ref) pycode.Expr {
 			args = append(args, pycode.Keyword(f.Name, pycode.Name("None")))
 		}
 	}
+	if len(perhaps) > 0 {
+		args = append(args, pycode.Call("**storage.given", perhaps...))
+	}
 	return pycode.Call(typeOf(ref).text, args...)
+}
+
+// absent tells whether None leaves a field out that would write it as null: one of any
+// value.
+func absent(t *tree, f *pytypes.Field) bool {
+	optional := f.Mode == pytypes.Omit || f.Mode == pytypes.Nullable
+	return optional && typeOf(f.Value).any() && t.Leaf != nil && t.Leaf.data == nil
 }
 
 // member writes the value of a field.
