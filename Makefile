@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo test check-fast build lint examples corpus hostile survive bench deploy-check pictures clean
+.PHONY: help demo test test-example test-fastapi check-fast build lint examples corpus hostile survive bench deploy-check pictures clean
 export CGO_ENABLED = 0
 
 # Real documents and hostile inputs for the long gates, beside the checkout.
@@ -18,7 +18,7 @@ test: build ## run all tests, as CI does
 	@settings=$$(.ci/setup) && export $$settings && go test -timeout 30m ./... && $(MAKE) test-example contract
 	@$(MAKE) deploy-check
 
-test-example: build # the bookstore's own tests and coverage on SQLite, its storage proof on PostgreSQL
+test-example: build test-fastapi # the bookstore's own tests and coverage on SQLite, its storage proof on PostgreSQL
 	cd examples/bookstore/go && go vet ./... && go test -coverpkg=./... -coverprofile=cover.out ./...
 	cd examples/bookstore/go && go tool cover -func=cover.out | awk 'END { print "coverage " $$3; exit $$3 + 0 < 80 }'
 	@if [ -n "$$TEST_REDIS_URL" ]; then rm -rf out/redis && out/backend new bookstore --spec examples/bookstore/openapi.yaml --cache redis --auth jwt --dir out/redis --no-git >/dev/null && cd out/redis && go vet ./... && go test ./...; \
@@ -26,6 +26,12 @@ test-example: build # the bookstore's own tests and coverage on SQLite, its stor
 	go run ./cmd/gate corpus -backend out/backend examples/bookstore
 	@if [ -n "$$TEST_DATABASE_URL" ]; then go run ./cmd/gate corpus -backend out/backend -db postgres -database-url= examples/bookstore && go run ./cmd/gate outage -backend out/backend examples/bookstore; \
 	elif [ -n "$$CI" ]; then echo "no PostgreSQL" && exit 1; else echo "no PostgreSQL: skipped"; fi
+
+test-fastapi: build # the same for the FastAPI bookstore
+	@if [ -n "$$BACKEND_TEST_PYTHON" ]; then cd examples/bookstore/fastapi && $$BACKEND_TEST_PYTHON -m coverage run -m pytest -q && $$BACKEND_TEST_PYTHON -m coverage report; \
+	elif [ -n "$$CI" ]; then echo "no Python with the packages of FastAPI services" && exit 1; else echo "no BACKEND_TEST_PYTHON: skipped"; fi
+	@if [ -n "$$BACKEND_TEST_PYTHON" ]; then go run ./cmd/gate corpus -stack fastapi -backend out/backend examples/bookstore; fi
+	@if [ -n "$$BACKEND_TEST_PYTHON" ] && [ -n "$$TEST_DATABASE_URL" ]; then go run ./cmd/gate corpus -stack fastapi -vet=false -backend out/backend -db postgres -database-url= examples/bookstore && go run ./cmd/gate outage -stack fastapi -backend out/backend examples/bookstore; fi
 
 check-fast: ## form, vet, house rules and short tests: before each commit
 	@test -z "$$(gofmt -l cmd generator openapi templates/templates.go)" || { gofmt -l cmd generator openapi; echo "run gofmt -w on these files"; exit 1; }
@@ -47,8 +53,8 @@ examples: build ## generate the committed examples anew; they must not change
 	out/backend new bookstore --spec examples/bookstore/openapi.yaml --module github.com/backend-dev/backend/examples/bookstore/go --dir examples/bookstore/go --no-git
 	out/backend new bookstore --stack fastapi --spec examples/bookstore/openapi.yaml --module github.com/backend-dev/backend/examples/bookstore/fastapi --dir examples/bookstore/fastapi --no-git
 
-corpus: build ## prove every document of CORPUS: generate, build, start, ask, store
-	go run ./cmd/gate corpus -backend out/backend $(CORPUS)
+corpus: build ## prove every document of CORPUS: generate, build, start, ask, store; STACK=fastapi for another stack
+	go run ./cmd/gate corpus -stack $(STACK) -backend out/backend $(CORPUS)
 
 contract: build ## hold three services to the security checklist: testdata/contract
 	@if [ "$$(.ci/setup | grep -c ^TEST_)" = 2 ]; then go run ./cmd/contract run -backend out/backend testdata/contract/bookstore.yaml testdata/contract/accounts.yaml testdata/contract/issuer.yaml; \
@@ -61,11 +67,11 @@ load: build ## 60 s of load while Redis and the database restart: nothing lost, 
 	@.ci/setup >/dev/null && go run ./cmd/contract load -backend out/backend testdata/contract/accounts.yaml
 
 hostile: build ## hold every input of HOSTILE to its bounds
-	go run ./cmd/gate hostile -backend out/backend $(HOSTILE)
+	go run ./cmd/gate hostile -stack $(STACK) -backend out/backend $(HOSTILE)
 
-survive: build ## play 200 random lives of a service: no edit may be lost
-	go run ./cmd/gate survive -backend out/backend examples/bookstore
-	go run ./cmd/gate survive -backend out/backend -db postgres -lives 40 -test 0 examples/bookstore
+survive: build ## play 200 random lives of a service: no edit may be lost; STACK=fastapi for another stack
+	go run ./cmd/gate survive -stack $(STACK) -backend out/backend examples/bookstore
+	go run ./cmd/gate survive -stack $(STACK) -backend out/backend -db postgres -lives 40 -test 0 examples/bookstore
 
 bench: build ## generation beside oapi-codegen, throughput beside hand-written code
 	cd testdata/bench/oapi-codegen && go build -o $(CURDIR)/out/oapi-codegen github.com/oapi-codegen/oapi-codegen/v2/cmd/oapi-codegen

@@ -1,0 +1,2 @@
+# Code scaffolded by backend. Yours to edit.
+"""The service."""

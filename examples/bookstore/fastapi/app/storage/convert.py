@@ -1,0 +1,52 @@
+# Code scaffolded by backend. Yours to edit.
+"""Values as another type, by way of JSON."""
+
+from functools import cache
+from typing import Any, TypeVar, get_args, get_origin
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic_core import to_jsonable_python
+
+T = TypeVar("T")
+
+
+def plain(value: object) -> Any:
+    """Give a value as JSON has it, in lists and dicts."""
+    return to_jsonable_python(value, by_alias=True, bytes_mode="base64")
+
+
+def convert(form: Any, value: object) -> Any:
+    """Give a value as another type: members that it does not have are left out, and None stays None."""
+    return None if value is None else read(form, plain(value))
+
+
+def either(value: T | None, default: T) -> T:
+    """Give the value, or the default for None."""
+    return default if value is None else value
+
+
+def read(form: Any, value: Any) -> Any:
+    """Give what JSON has as a type.
+
+    What was stored before a rule of the API changed is still served: a value that breaks a rule
+    becomes as much of the type as it can.
+    """
+    try:
+        return _adapter(form).validate_python(value)
+    except ValidationError:
+        return _nearly(form, value)
+
+
+@cache
+def _adapter(form: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(form)
+
+
+def _nearly(form: Any, value: Any) -> Any:
+    if isinstance(form, type) and issubclass(form, BaseModel) and isinstance(value, dict):
+        fields = {field.alias or name: (name, field.annotation) for name, field in form.model_fields.items()}
+        known = {fields[name][0]: read(fields[name][1], member) for name, member in value.items() if name in fields}
+        return form.model_construct(_fields_set=set(known), **known)
+    if get_origin(form) is list and isinstance(value, list):
+        return [read(get_args(form)[0], item) for item in value]
+    return value

@@ -1,0 +1,2 @@
+# Code scaffolded by backend. Yours to edit.
+"""What surrounds the operations, part by part."""

@@ -1,0 +1,2 @@
+# Code scaffolded by backend. Yours to edit.
+"""Tests of what all resources share about the database."""

@@ -1,0 +1,81 @@
+# Code scaffolded by backend. Yours to edit.
+"""Values become another type, as much of it as they can."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+
+import pytest
+from pydantic import BaseModel, Field
+from sqlalchemy import false
+
+from app import storage, wire
+from app.storage.convert import read
+from tests.storage.things import Thing
+
+CODE = UUID("01890a5d-ac96-774b-bcce-b302099a8057")
+
+
+class Inner(BaseModel):
+    """Something with a name."""
+
+    name: str = Field(alias="innerName", min_length=2)
+
+
+class Outer(BaseModel):
+    """Something with others in it."""
+
+    size: int
+    inner: Inner
+    others: list[Inner] = []
+
+
+def test_converts_by_way_of_json() -> None:
+    value = {"size": 1, "inner": {"innerName": "ab"}, "others": [], "more": CODE}
+    made = storage.convert(Outer, value)
+    assert (made.size, made.inner.name) == (1, "ab")
+    assert storage.convert(dict[str, Any], made) == {"size": 1, "inner": {"innerName": "ab"}, "others": []}
+    assert storage.convert(str, CODE) == str(CODE)
+    assert storage.convert(Outer, None) is None
+    assert (storage.either(None, 1), storage.either(2, 1)) == (1, 2)
+
+
+def test_what_breaks_a_rule_is_still_read() -> None:
+    made = read(Outer, {"inner": {"innerName": "a"}, "others": [{"innerName": "b"}, {}], "size": "many"})
+    assert (made.inner.name, made.others[0].name, made.size) == ("a", "b", "many")
+    assert read(list[int], ["x"]) == ["x"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "want"),
+    [
+        (int, "12", 12),
+        (int, 12, 12),
+        (int, "1_2", None),
+        (int, " 1", None),
+        (int, "9223372036854775808", None),
+        (str, 5, "5"),
+        (UUID, str(CODE), CODE),
+        (UUID, "x", None),
+        (date, "2026-01-31", date(2026, 1, 31)),
+        (datetime, "2026-01-31T00:00:00", datetime(2026, 1, 31, tzinfo=UTC)),
+        (datetime, "2026-01-31T00:00:00Z", datetime(2026, 1, 31, tzinfo=UTC)),
+        (float, "1.5", 1.5),
+        (bool, "true", True),
+        (bool, "no", False),
+    ],
+)
+def test_keys(kind: type[object], text: object, want: object) -> None:
+    assert storage.find_key(kind, text) == want
+    assert storage.read_keys(kind, [text]) == ([] if want is None else [want])
+
+
+def test_no_such_key() -> None:
+    with pytest.raises(wire.Problem) as caught:
+        storage.read_key(int, "x", "thing")
+    assert caught.value.status == 404
+
+
+def test_nothing_compares_to_none() -> None:
+    assert storage.compared(Thing.rank, ">", None).compare(false())
+    assert str(storage.compared(Thing.rank, ">=", 1)) == str(Thing.rank >= 1)
