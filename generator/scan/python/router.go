@@ -39,7 +39,10 @@ type router struct {
 
 // mount is one include_router or add_router.
 type mount struct {
-	module         *module
+	module *module
+	// home is where the target is named: another module where a loop over its list
+	// includes it.
+	home           *module
 	scope          string
 	prefix, target *pyast.Expr
 	call           *pyast.Expr
@@ -155,8 +158,12 @@ func (p *program) scan(m *module, list []*pyast.Stmt, scope string) {
 				p.register(m, s, d, scope)
 			}
 			p.scan(m, s.Body, scope+s.Name+"/")
-		case pyast.Class, pyast.Block:
+		case pyast.Class:
 			p.scan(m, s.Body, scope)
+		case pyast.Block:
+			p.loops = append(p.loops, s)
+			p.scan(m, s.Body, scope)
+			p.loops = p.loops[:len(p.loops)-1]
 		case pyast.Expression:
 			p.called(m, s.Value, scope)
 		}
@@ -178,7 +185,7 @@ func (p *program) called(m *module, e *pyast.Expr, scope string) {
 	switch e.X.Text {
 	case "include_router", "add_router":
 		r := p.router(m, e.X.X, scope, 0)
-		one := mount{module: m, scope: scope, prefix: e.Keyword("prefix"), target: e.Arg(0, "router"), call: e}
+		one := mount{module: m, home: m, scope: scope, prefix: e.Keyword("prefix"), target: e.Arg(0, "router"), call: e}
 		if e.X.Text == "add_router" {
 			one.prefix, one.target = e.Arg(0, "prefix"), e.Arg(1, "router")
 		}
@@ -188,7 +195,7 @@ func (p *program) called(m *module, e *pyast.Expr, scope string) {
 			}
 			return
 		}
-		r.mounts = append(r.mounts, one)
+		r.mounts = append(r.mounts, p.unrolled(one)...)
 	case "add_api_route", "api_route":
 		if r := p.router(m, e.X.X, scope, 0); r != nil {
 			methods := []string{"GET"}
@@ -275,7 +282,7 @@ func (p *program) routes(seen map[*router]bool) {
 // name.
 func (p *program) target(mt mount) *router {
 	if mt.target.Kind == pyast.String {
-		dotted, ok := p.text(mt.module, mt.target, 0)
+		dotted, ok := p.text(mt.home, mt.target, 0)
 		i := strings.LastIndexByte(dotted, '.')
 		if !ok || i < 0 {
 			return nil
@@ -284,6 +291,9 @@ func (p *program) target(mt mount) *router {
 			return t.routers[dotted[i+1:]]
 		}
 		return nil
+	}
+	if mt.home != mt.module {
+		return p.router(mt.home, mt.target, "", 0)
 	}
 	return p.router(mt.module, mt.target, mt.scope, 0)
 }

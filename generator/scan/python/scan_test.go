@@ -38,6 +38,15 @@ func TestRoutes(t *testing.T) {
 			"GET /a, GET /b floating",
 		},
 		{
+			"a loop over routers of another module", false, map[string]string{
+				"main.py":    "from fastapi import FastAPI\nfrom routers import ROUTERS\napp = FastAPI()\nfor one in ROUTERS:\n    app.include_router(one, prefix='/v1')\n",
+				"routers.py": "from books import router as books\nfrom shelves import router\nROUTERS = (books, router)\n",
+				"books.py":   "from fastapi import APIRouter\nrouter = APIRouter()\n@router.get('/books')\ndef a(): ...\n",
+				"shelves.py": "from fastapi import APIRouter\nrouter = APIRouter(prefix='/shelves')\n@router.post('')\ndef b(): ...\n",
+			},
+			"GET /v1/books, POST /v1/shelves",
+		},
+		{
 			"rest framework", true, map[string]string{
 				"p/settings.py": "ROOT_URLCONF = 'p.urls'\n",
 				"p/urls.py":     "from django.urls import include, path, re_path\nfrom rest_framework import routers\nfrom . import views as v\nr = routers.SimpleRouter(trailing_slash=False)\nr.register(r'things', v.Things)\nurlpatterns = [path('api/', include(r.urls)), re_path(r'^old/(?P<year>[0-9]{4})/$', v.old)]\nurlpatterns += [path('f/<slug:s>', v.F.as_view({'get': 'list'}))]\n",

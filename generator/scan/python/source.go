@@ -28,6 +28,8 @@ type program struct {
 	suffixes map[string]*module
 	routers  []*router
 	facts    *scan.Facts
+	// loops are the blocks around the statement that is read, the innermost last.
+	loops []*pyast.Stmt
 	// models are those already given, by class.
 	models map[*pyast.Stmt]bool
 }
