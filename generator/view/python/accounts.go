@@ -1,7 +1,10 @@
 package python
 
 import (
+	"strings"
+
 	"github.com/backend-dev/backend/generator/view/python/endpoints"
+	"github.com/backend-dev/backend/generator/view/python/pycode"
 	"github.com/backend-dev/backend/generator/view/python/pytypes"
 	"github.com/backend-dev/backend/openapi"
 	"github.com/backend-dev/backend/openapi/infer"
@@ -66,18 +69,37 @@ func newAccountOperation(o *endpoints.Operation) *AccountOperation {
 	return out
 }
 
-// Takes is the type of the body of the operation.
-func (o *AccountOperation) Takes() string { return o.Body.Plain("schemas.") }
-
-// Gives is the type of what the service gives.
-func (o *AccountOperation) Gives() string { return o.Result("schemas.") }
-
-// Answer is the value of that type with a body.
-func (o *AccountOperation) Answer(body string) string {
-	if o.data == nil {
-		return body
+// Head is the first line of the service's method, or its lines.
+func (o *AccountOperation) Head() string {
+	arguments := []pycode.Expr{pycode.Name("self")}
+	if o.Principal {
+		arguments = append(arguments, pycode.Name("principal: Principal"))
 	}
-	return o.Gives() + "(" + o.data.Name + "=" + body + ", " + o.meta.Name + "=" + o.meta.Value.Plain("schemas.") + "(request_id=wire.request_id()))"
+	if o.Body != nil {
+		arguments = append(arguments, pycode.Name("body: "+o.Body.Plain("schemas.")))
+	}
+	return strings.TrimSuffix(pycode.Lay(4, "async def ", pycode.Call(o.Name, arguments...), " -> "+o.Result("schemas.")+":"), "\n")
+}
+
+// Return gives the body, in the envelope where there is one.
+func (o *AccountOperation) Return(body string) string {
+	value := pycode.Name(body)
+	if o.data != nil {
+		meta := pycode.Call(o.meta.Value.Plain("schemas."), pycode.Name("request_id=wire.request_id()"))
+		value = pycode.Call(o.Result("schemas."), pycode.Keyword(o.data.Name, value), pycode.Keyword(o.meta.Name, meta))
+	}
+	return strings.TrimSuffix(pycode.Lay(8, "return ", value, ""), "\n")
+}
+
+// OpenHead is the head of the function that opens the accounts.
+func (v *View) OpenHead() string {
+	arguments := []pycode.Expr{
+		pycode.Name("settings: Settings"), pycode.Name("database: Database"), pycode.Name("keys: SigningKeys"), pycode.Name("store: Store"),
+	}
+	if v.Redis() {
+		arguments = append(arguments, pycode.Name("revocations: Revocations | None"))
+	}
+	return strings.TrimSuffix(pycode.Lay(0, "def ", pycode.Call("open_accounts", arguments...), " -> Accounts:"), "\n")
 }
 
 // accountsPackage is its package, nothing when there is none.
