@@ -12,6 +12,7 @@ import sys
 import traceback
 from collections.abc import MutableMapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, TextIO
 
 import structlog
@@ -19,6 +20,7 @@ import structlog
 _LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warn": logging.WARNING, "error": logging.ERROR}
 _NAMES = {"warning": "WARN", "critical": "ERROR", "exception": "ERROR"}
 _SECRETS = ("authorization", "cookie", "password", "secret", "token", "api_key", "apikey")
+_JSON = json.JSONEncoder(default=str, separators=(",", ":"))
 
 Event = MutableMapping[str, Any]
 
@@ -64,9 +66,14 @@ def _fault(_: object, method: str, event: Event) -> Event:
 def _redact(_: object, __: str, event: Event) -> Event:
     """Hide what is named like a secret."""
     for key in event:
-        if any(word in key.lower() for word in _SECRETS):
+        if _is_secret(key):
             event[key] = "(hidden)"
     return event
+
+
+@lru_cache(1024)
+def _is_secret(key: str) -> bool:
+    return any(word in key.lower() for word in _SECRETS)
 
 
 def _form(_: object, __: str, event: Event) -> Event:
@@ -76,4 +83,4 @@ def _form(_: object, __: str, event: Event) -> Event:
 
 
 def _line(_: object, __: str, event: Event) -> str:
-    return json.dumps(event, default=str, separators=(",", ":"))
+    return _JSON.encode(event)

@@ -7,7 +7,7 @@ It knows no resource.
 from app.storage import columns
 from app.storage.base import Base
 from app.storage.clock import now
-from app.storage.convert import convert, either
+from app.storage.convert import convert, either, given
 from app.storage.engine import open_engine
 from app.storage.errors import translate
 from app.storage.keys import (
@@ -54,6 +54,7 @@ __all__ = [
     "either",
     "find_key",
     "get_session",
+    "given",
     "new_text",
     "new_uuid",
     "now",

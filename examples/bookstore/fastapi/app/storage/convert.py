@@ -2,7 +2,8 @@
 """Values as another type, by way of JSON."""
 
 from functools import cache
-from typing import Any, TypeVar, get_args, get_origin
+from types import NoneType
+from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import to_jsonable_python
@@ -18,6 +19,11 @@ def plain(value: object) -> Any:
 def convert(form: Any, value: object) -> Any:
     """Give a value as another type: members that it does not have are left out, and None stays None."""
     return None if value is None else read(form, plain(value))
+
+
+def given(**members: object) -> dict[str, Any]:
+    """Give the members that are not None, for models in which None is a value."""
+    return {name: member for name, member in members.items() if member is not None}
 
 
 def either(value: T | None, default: T) -> T:
@@ -44,9 +50,30 @@ def _adapter(form: Any) -> TypeAdapter[Any]:
 
 def _nearly(form: Any, value: Any) -> Any:
     if isinstance(form, type) and issubclass(form, BaseModel) and isinstance(value, dict):
-        fields = {field.alias or name: (name, field.annotation) for name, field in form.model_fields.items()}
-        known = {fields[name][0]: read(fields[name][1], member) for name, member in value.items() if name in fields}
+        known = {}
+        for name, field in form.model_fields.items():
+            member = field.alias or name
+            if member in value:
+                known[name] = read(field.annotation, value[member])
+            elif field.is_required():
+                known[name] = _nothing(field.annotation)
         return form.model_construct(_fields_set=set(known), **known)
     if get_origin(form) is list and isinstance(value, list):
         return [read(get_args(form)[0], item) for item in value]
     return value
+
+
+def _nothing(form: Any) -> Any:
+    """Give what stands for nothing in a place that cannot be empty."""
+    origin, arguments = get_origin(form), get_args(form)
+    if form is Any or NoneType in arguments:
+        return None
+    if origin in (list, dict):
+        return origin()
+    if origin is Literal:
+        return arguments[0]
+    if arguments:
+        return _nothing(arguments[0])
+    if isinstance(form, type) and issubclass(form, BaseModel):
+        return read(form, {})
+    return form() if form in (str, int, float, bool, bytes) else None

@@ -62,4 +62,4 @@ def _missing(request: Request) -> None:
 def _content(request: Request) -> Content:
     length = request.header(b"content-length")
     content_type = request.header(b"content-type") or "application/octet-stream"
-    return Content(request.stream(), content_type, int(length) if length else None)
+    return Content(request.chunks(), content_type, int(length) if length else None)

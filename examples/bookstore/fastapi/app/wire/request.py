@@ -104,7 +104,7 @@ class Request(fastapi.Request):
 
     async def fingerprint(self) -> str:
         """Give the hash of all that a request asks."""
-        async for _ in self.stream():
+        async for _ in self.chunks():
             pass
         return str(self._digest.hexdigest())
 
@@ -127,7 +127,7 @@ class Request(fastapi.Request):
             self._reading = form.read(await self._bytes(), operation.forms[self.media])
         else:
             content_type = self.header(b"content-type") or ""
-            self._reading = await multipart.read(self.stream(), content_type, operation.forms[self.media], self._keep)
+            self._reading = await multipart.read(self.chunks(), content_type, operation.forms[self.media], self._keep)
 
     def _declared(self, declared: Sequence[str]) -> str:
         encoding = self.header(b"content-encoding")
@@ -157,9 +157,9 @@ class Request(fastapi.Request):
             self._first = await self._receive_chunk()
             if not self._more and len(self._first) <= self._limit:
                 return self._first
-        return b"".join([chunk async for chunk in self.stream()])
+        return b"".join([chunk async for chunk in self.chunks()])
 
-    async def stream(self) -> AsyncIterator[bytes]:  # type: ignore[override]
+    async def chunks(self) -> AsyncIterator[bytes]:
         """Give the bytes of the body, which can be read once; 413 when there are too many."""
         size = 0
         while self._first or self._more:

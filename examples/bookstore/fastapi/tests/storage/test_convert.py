@@ -2,7 +2,7 @@
 """Values become another type, as much of it as they can."""
 
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 import pytest
@@ -30,6 +30,18 @@ class Outer(BaseModel):
     others: list[Inner] = []
 
 
+class Whole(BaseModel):
+    """Something that cannot be empty."""
+
+    text: Annotated[str, Field(min_length=1)]
+    kind: Literal["a", "b"]
+    tags: list[str]
+    outer: Outer
+    note: str | None
+    either: int | str
+    code: UUID
+
+
 def test_converts_by_way_of_json() -> None:
     value = {"size": 1, "inner": {"innerName": "ab"}, "others": [], "more": CODE}
     made = storage.convert(Outer, value)
@@ -44,6 +56,13 @@ def test_what_breaks_a_rule_is_still_read() -> None:
     made = read(Outer, {"inner": {"innerName": "a"}, "others": [{"innerName": "b"}, {}], "size": "many"})
     assert (made.inner.name, made.others[0].name, made.size) == ("a", "b", "many")
     assert read(list[int], ["x"]) == ["x"]
+
+
+def test_what_is_missing_stands_for_nothing() -> None:
+    made = storage.convert(Whole, {})
+    assert (made.text, made.kind, made.tags, made.note, made.either, made.code) == ("", "a", [], None, 0, None)
+    assert (made.outer.size, made.outer.inner.name, made.outer.others) == (0, "", [])
+    assert storage.given(one=1, none=None, empty="") == {"one": 1, "empty": ""}
 
 
 @pytest.mark.parametrize(
