@@ -2,6 +2,7 @@
 """The program: python -m app help says what it can do."""
 
 import asyncio
+import os
 import sys
 import urllib.error
 import urllib.request
@@ -60,6 +61,9 @@ def _serve(settings: Settings, arguments: Sequence[str]) -> None:
         applied = storage.upgrade(settings.database_url.get_secret_value())
         structlog.get_logger(__name__).info("migrated", applied=len(applied))
     asyncio.run(serve(settings))
+    # Nothing is left to be done. Python would take the whole service apart now, for seconds if its document is large.
+    sys.stdout.flush()
+    os._exit(0)
 
 
 def _migrate(settings: Settings, arguments: Sequence[str]) -> None:

@@ -2,6 +2,7 @@
 """How the service meets HTTP: uvicorn with real limits, and a stop that loses no request."""
 
 import asyncio
+import gc
 import socket
 from types import FrameType
 
@@ -53,6 +54,7 @@ class Server(uvicorn.Server):
 async def serve(settings: Settings) -> None:
     """Answer requests until a signal says to stop."""
     app = create_app(settings)
+    gc.freeze()  # what the service is made of stays: it need not be looked through for garbage
     config = uvicorn.Config(
         app,
         http=Protocol,

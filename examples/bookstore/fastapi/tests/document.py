@@ -87,14 +87,14 @@ def _validator(pointer: str) -> Any:
 
 
 def operations() -> list[tuple[str, str]]:
-    """Give method and path of all operations."""
+    """Give method and path of all operations, but for those with servers of their own: they are no part of the API."""
     methods = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
     paths: Mapping[str, Any] = DOCUMENT.get("paths", {})
     return [
         (method.upper(), path)
         for path in paths
         for method in methods
-        if method in (_resolve(_below("/paths", path))[0] or {})
+        if method in (item := _resolve(_below("/paths", path))[0] or {}) and "servers" not in item
     ]
 
 
