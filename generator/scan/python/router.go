@@ -347,6 +347,9 @@ func (p *program) route(r *router, rt route, prefix string, floating bool) {
 	one := scan.Route{Path: template(scan.Join(prefix, text), r.kind.ninja()), Hidden: rt.hidden, Floating: floating, Pos: rt.module.pos(rt.call.Start)}
 	if rt.handler != nil {
 		one.Handler, one.HandlerPos = rt.handler.Name, rt.module.pos(rt.handler.NameAt)
+		if method := p.unanswered(rt.module, rt.handler); method != "" {
+			one.Handler, one.Missing = method, true
+		}
 	}
 	for _, method := range rt.methods {
 		one.Method = method

@@ -47,6 +47,13 @@ func TestRoutes(t *testing.T) {
 			"GET /v1/books, POST /v1/shelves",
 		},
 		{
+			"a method that the injected class does not have", false, map[string]string{
+				"main.py":    "from fastapi import Depends, FastAPI\nfrom typing import Annotated\nfrom service import Books, Open\napp = FastAPI()\nDep = Annotated[Books, Depends(Books)]\n@app.get('/a')\nasync def a(service: Dep):\n    return await service.list(limit=service.bound(1))\n@app.get('/b')\nasync def b(service: Dep):\n    if True:\n        x = await service.gone()\n@app.get('/c')\nasync def c(o: Annotated[Open, Depends()]): return o.any()\n@app.get('/d')\nasync def d(service: Books): return service.made()\n",
+				"service.py": "from elsewhere import Unknown\nclass Base:\n    async def list(self, limit): ...\nclass Books(Base):\n    def __init__(self): self.made = print\n    def bound(self, n): ...\nclass Open(Unknown): ...\n",
+			},
+			"GET /a, GET /b missing Books.gone, GET /c, GET /d",
+		},
+		{
 			"rest framework", true, map[string]string{
 				"p/settings.py": "ROOT_URLCONF = 'p.urls'\n",
 				"p/urls.py":     "from django.urls import include, path, re_path\nfrom rest_framework import routers\nfrom . import views as v\nr = routers.SimpleRouter(trailing_slash=False)\nr.register(r'things', v.Things)\nurlpatterns = [path('api/', include(r.urls)), re_path(r'^old/(?P<year>[0-9]{4})/$', v.old)]\nurlpatterns += [path('f/<slug:s>', v.F.as_view({'get': 'list'}))]\n",
@@ -64,6 +71,9 @@ func TestRoutes(t *testing.T) {
 				text := r.Method + " " + r.Path
 				if r.Hidden {
 					text += " hidden"
+				}
+				if r.Missing {
+					text += " missing " + r.Handler
 				}
 				if r.Floating {
 					text += " floating"
