@@ -155,13 +155,10 @@ func Lay(indent int, before string, e Expr, after string) string {
 func LayDefault(indent int, before string, annotation, value Expr) string {
 	head := before + annotation.Flat() + " = "
 	open := value.head + value.open
-	if len(value.items) == 0 {
-		open = "("
-	}
 	switch {
-	case indent+Columns(head+value.Flat()) <= Width || indent+Columns(head+open) > Width:
+	case indent+Columns(head+value.Flat()) <= Width || indent+Columns(head)+1 > Width:
 		return Lay(indent, before, annotation, " = "+value.Flat())
-	case len(value.items) == 0:
+	case len(value.items) == 0 || indent+Columns(head+open) > Width:
 		return Lay(indent, head, Expr{open: "(", close: ")", items: []Expr{value}, lone: true}, "")
 	default:
 		return Lay(indent, head, value, "")

@@ -116,6 +116,10 @@ func (w *patternWriter) escape() bool {
 	switch members, known := asciiClasses[c]; {
 	case known && w.class:
 		w.out.WriteString(members)
+		if strings.HasPrefix(w.in[2:], "-") && !strings.HasPrefix(w.in[2:], "-]") {
+			w.out.WriteString(`\-`)
+			w.in = w.in[1:]
+		}
 	case known:
 		w.out.WriteString("[" + members + "]")
 	case c == 'b' && !w.class:

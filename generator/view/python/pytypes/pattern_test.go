@@ -10,6 +10,7 @@ func TestRustPattern(t *testing.T) {
 	for re2, want := range map[string]string{
 		`^[a-z]+$`:                       `^[a-z]+$`,
 		`^\d{3}-[\d_]+$`:                 `^[0-9]{3}-[0-9_]+$`,
+		`[\w-/]`:                         `[0-9A-Za-z_\-/]`,
 		`\w+\.\w`:                        `[0-9A-Za-z_]+\.[0-9A-Za-z_]`,
 		`a{x}`:                           `a\{x\}`,
 		`[[a]`:                           `[\[a]`,
