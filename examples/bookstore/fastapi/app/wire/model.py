@@ -81,6 +81,7 @@ class Model(BaseModel):
         serialize_by_alias=True,
         extra="ignore",
         protected_namespaces=(),
+        hide_input_in_errors=True,
     )
 
     @classmethod

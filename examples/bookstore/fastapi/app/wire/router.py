@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING, Any
 
+from fastapi.exceptions import ResponseValidationError
 from fastapi.routing import RouteContext, iter_route_contexts
 from pydantic_core import to_json
 from starlette.exceptions import HTTPException
@@ -17,9 +18,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.wire import problem
 from app.wire.answer import clean
+from app.wire.fault import pointer
 from app.wire.media import JSON, base_type, is_json
 from app.wire.operation import ErrorBinding, Operation, binding_for
-from app.wire.problem import Problem
+from app.wire.problem import MAX_FAULTS, Problem
 from app.wire.route import Route
 from app.wire.table import Match, Table
 
@@ -101,7 +103,7 @@ class Router:
         except Exception as error:
             answer = problem_of(error)
             if answer.status >= 500 and answer.status != 501:
-                self._application.on_error(error)
+                self._application.on_error(_without_values(error))
             if started:
                 raise
             response = respond(answer, operation, self._application.errors)
@@ -109,6 +111,8 @@ class Router:
 
     async def _refuse(self, path: str, scope: Scope, receive: Receive, send: Send) -> None:
         allowed = self._table.allowed(path)
+        if scope["method"] == "HEAD":
+            send = _without_body(send)
         for context in self._others:
             fit, child = context.matches(scope)
             if fit is Fit.FULL:
@@ -125,7 +129,7 @@ class Router:
             response = Response(status_code=204, headers={"Allow": ", ".join([*allowed, "OPTIONS"])})
         else:
             response = respond(problem.method_not_allowed(*allowed, "OPTIONS"), None, self._application.errors)
-        await response(scope, receive, _without_body(send) if scope["method"] == "HEAD" else send)
+        await response(scope, receive, send)
 
 
 def _path(scope: Scope) -> str:
@@ -155,6 +159,18 @@ def problem_of(error: Exception) -> Problem:
     if isinstance(error, TimeoutError):
         return problem.unavailable()
     return problem.internal()
+
+
+class UnfitAnswerError(Exception):
+    """An endpoint gave what does not fit its own type. Only the places are told: the values may be secret."""
+
+
+def _without_values(error: Exception) -> Exception:
+    """Give an error for the log, which must not hold what is in answers."""
+    if not isinstance(error, ResponseValidationError):
+        return error
+    places = ", ".join(f"{pointer(item['loc'][1:])} {item['type']}" for item in error.errors()[:MAX_FAULTS])
+    return UnfitAnswerError(f"the answer does not fit its type: {places}")
 
 
 def respond(

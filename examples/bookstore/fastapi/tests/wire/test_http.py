@@ -403,6 +403,25 @@ async def test_errors(error: Exception, bindings: Any, status: int, content_type
     assert told == ([error] if status >= 500 and status != 501 else [])
 
 
+async def test_wrong_answers() -> None:
+    """An endpoint that breaks its own word is a 500, and what it gave is not told."""
+
+    async def endpoint() -> Any:
+        return {"fullName": 3, "secret": "hunter2"}
+
+    told: list[Exception] = []
+    router = APIRouter(route_class=wire.Route)
+    extra = {"operation": operation("GET", "/a")}
+    router.add_api_route("/a", endpoint, openapi_extra=extra, response_model=Person)
+    app = wire.Application(on_error=told.append)
+    app.include_router(router)
+    async with client(app) as session:
+        response = await session.get("/a")
+    assert (response.status_code, response.json()["error"]["code"]) == (500, "INTERNAL")
+    assert "hunter2" not in response.text
+    assert [str(error) for error in told] == ["the answer does not fit its type: /fullName string_type, /age missing"]
+
+
 async def test_errors_of_the_router() -> None:
     """Faults of the router, and of operations that do not declare theirs, fill the schema that most operations have."""
     app = service((operation("GET", "/a"), fails(wire.not_found("a"))), errors=BOUND)
@@ -463,7 +482,8 @@ async def test_what_fastapi_has() -> None:
         assert (await session.get("/b")).status_code == 418
         assert (await session.get("/c")).status_code == 403
         assert (await session.get("/plain")).text == "plain"
-        assert (await session.head("/plain")).status_code == 200
+        head = await session.head("/plain")
+        assert (head.status_code, head.content, head.headers["content-length"]) == (200, b"", "5")
         response = await session.post("/plain")
         assert (response.status_code, response.headers["allow"]) == (405, "GET, HEAD, OPTIONS")
         assert (await session.get("/other/3")).json() == 3
