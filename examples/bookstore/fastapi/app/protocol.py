@@ -1,5 +1,5 @@
 # Code scaffolded by backend. Yours to edit.
-"""HTTP/1.1 with bounds on the head of a request: how large it may be, and how long it may take."""
+"""HTTP/1.1 with bounds: how large the head of a request may be, and how long it and the rest of a body may take."""
 
 import asyncio
 from typing import cast
@@ -10,8 +10,9 @@ HEAD_BYTES = 16 << 10
 """The most bytes of a request line and its headers; more are answered 431."""
 
 HEAD_SECONDS = 5.0
-"""How long a client may take for them."""
+"""How long a client may take for them, and for the rest of a body once it is answered."""
 
+_BAD_HOST = b"HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
 _TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
 
 
@@ -45,7 +46,7 @@ class Protocol(HttpToolsProtocol):
                 self._wait()
         super().data_received(data)
         if self._reading and self._head > HEAD_BYTES:
-            self._refuse()
+            self._refuse(_TOO_LARGE)
 
     def on_message_begin(self) -> None:
         """Begin to count."""
@@ -63,11 +64,14 @@ class Protocol(HttpToolsProtocol):
         super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
-        """Begin to answer, unless the head was too large."""
+        """Begin to answer, unless the head was too large, or does not say once for which host it is (RFC 9112, 3.2)."""
         self._reading = False
         self._stop_waiting()
+        hosts = sum(name == b"host" for name, _ in self.headers)
         if self._size > HEAD_BYTES:
-            self._refuse()
+            self._refuse(_TOO_LARGE)
+        elif hosts > 1 or (hosts == 0 and self.parser.get_http_version() == "1.1"):
+            self._refuse(_BAD_HOST)
         else:
             super().on_headers_complete()
 
@@ -80,10 +84,18 @@ class Protocol(HttpToolsProtocol):
         """Expect the next head."""
         if self._refused:
             return
+        self._stop_waiting()
         self._reading, self._head = True, 0
         super().on_message_complete()
 
+    def on_response_complete(self) -> None:
+        """Wait for the rest of a body that was answered before its end, not for long."""
+        super().on_response_complete()
+        if self.cycle.response_complete and self.cycle.more_body and not self._refused:
+            self._wait()
+
     def _wait(self) -> None:
+        self._stop_waiting()
         self._deadline = self.loop.call_later(HEAD_SECONDS, self._late)
 
     def _stop_waiting(self) -> None:
@@ -94,9 +106,9 @@ class Protocol(HttpToolsProtocol):
     def _late(self) -> None:
         self.transport.close()
 
-    def _refuse(self) -> None:
+    def _refuse(self, answer: bytes) -> None:
         if not self._refused:
             self._refused = True
             self._stop_waiting()
-            self.transport.write(_TOO_LARGE)
+            self.transport.write(answer)
             self.transport.close()

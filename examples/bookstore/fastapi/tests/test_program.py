@@ -128,27 +128,34 @@ async def test_heads_have_bounds(monkeypatch: pytest.MonkeyPatch, unused_tcp_por
     assert b"431" in await _raw(unused_tcp_port, line + b"X-Endless: " + b"x" * 200000)
     assert await _raw(unused_tcp_port, line) == b""
     assert await _raw(unused_tcp_port, b"") == b""
+    assert b"400" in await _raw(unused_tcp_port, b"GET / HTTP/1.1\r\n\r\n")
+    assert b"400" in await _raw(unused_tcp_port, line + b"Host: y\r\n\r\n")
+    assert b"200 OK" in await _raw(unused_tcp_port, b"GET / HTTP/1.0\r\n\r\n")
+    # The rest of a body that is answered already may come, but not for ever.
+    early = b"POST /early HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n\r\n"
+    assert b"200 OK" in await _raw(unused_tcp_port, early + b"bo", seconds=30)
+    assert (await _raw(unused_tcp_port, early + b"body" + line + b"\r\n")).count(b"200 OK") == 2
     server.should_exit = True
     await task
 
 
-async def _hello(_: Scope, receive: Receive, send: Send) -> None:
-    while (await receive()).get("more_body"):
+async def _hello(scope: Scope, receive: Receive, send: Send) -> None:
+    while scope["path"] != "/early" and (await receive()).get("more_body"):
         pass
     await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"0")]})
     await send({"type": "http.response.body", "body": b""})
 
 
-async def _raw(port: int, data: bytes) -> bytes:
-    """Send bytes and give all that comes back until the connection is closed, or for a second."""
+async def _raw(port: int, data: bytes, seconds: float = 1) -> bytes:
+    """Send bytes and give all that comes back until the connection is closed, or for some time."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     answer = b""
     try:
-        async with asyncio.timeout(1):
+        async with asyncio.timeout(seconds):
             writer.write(data)
             while chunk := await reader.read(65536):
                 answer += chunk
     except (TimeoutError, ConnectionError):
-        pass
+        assert seconds == 1, "the connection was not closed"
     writer.close()
     return answer

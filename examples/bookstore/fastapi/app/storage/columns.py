@@ -1,7 +1,6 @@
 # Code scaffolded by backend. Yours to edit.
 """The types of columns as SQLite keeps them: text for what must stay exact or sort as text."""
 
-import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
@@ -10,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import REAL, Boolean, Dialect, Integer, LargeBinary, String, Text
 from sqlalchemy.types import TypeDecorator, UserDefinedType
 
-from app.storage.convert import plain, read
+from app.storage.convert import read, write
 
 Bool = Boolean
 Int32 = Integer
@@ -64,12 +63,11 @@ class Json(TypeDecorator[Any]):
 
     def process_bind_param(self, value: Any | None, dialect: Dialect) -> str | None:
         """Give the text that is stored."""
-        value = plain(value)
-        return None if value is None else json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        return None if value is None else write(value)
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> Any | None:
         """Read the text that was stored."""
-        return None if value is None else read(self._form, json.loads(value))
+        return None if value is None else read(self._form, value)
 
 
 class DateTime(UserDefinedType[datetime]):

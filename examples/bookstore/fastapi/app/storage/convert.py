@@ -3,22 +3,35 @@
 
 from functools import cache
 from types import NoneType
-from typing import Any, Literal, TypeVar, get_args, get_origin
+from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
-from pydantic_core import to_jsonable_python
+from pydantic.fields import FieldInfo
+from pydantic_core import from_json, to_json
 
 T = TypeVar("T")
 
 
-def plain(value: object) -> Any:
-    """Give a value as JSON has it, in lists and dicts."""
-    return to_jsonable_python(value, by_alias=True, bytes_mode="base64")
+def write(value: object) -> str:
+    """Give a value as JSON text."""
+    return to_json(value, by_alias=True, bytes_mode="base64").decode()
+
+
+def read(form: Any, text: str | bytes) -> Any:
+    """Give what a JSON text says as a type.
+
+    What was stored before a rule of the API changed is still served: a value that breaks a rule
+    becomes as much of the type as it can.
+    """
+    try:
+        return _adapter(form).validate_json(text)
+    except ValidationError:
+        return _nearly(form, from_json(text))
 
 
 def convert(form: Any, value: object) -> Any:
     """Give a value as another type: members that it does not have are left out, and None stays None."""
-    return None if value is None else read(form, plain(value))
+    return None if value is None else read(form, write(value))
 
 
 def given(**members: object) -> dict[str, Any]:
@@ -31,36 +44,30 @@ def either(value: T | None, default: T) -> T:
     return default if value is None else value
 
 
-def read(form: Any, value: Any) -> Any:
-    """Give what JSON has as a type.
-
-    What was stored before a rule of the API changed is still served: a value that breaks a rule
-    becomes as much of the type as it can.
-    """
-    try:
-        return _adapter(form).validate_python(value)
-    except ValidationError:
-        return _nearly(form, value)
-
-
 @cache
 def _adapter(form: Any) -> TypeAdapter[Any]:
     return TypeAdapter(form)
 
 
 def _nearly(form: Any, value: Any) -> Any:
-    if isinstance(form, type) and issubclass(form, BaseModel) and isinstance(value, dict):
-        known = {}
-        for name, field in form.model_fields.items():
-            member = field.alias or name
-            if member in value:
-                known[name] = read(field.annotation, value[member])
-            elif field.is_required():
-                known[name] = _nothing(field.annotation)
-        return form.model_construct(_fields_set=set(known), **known)
+    if get_origin(form) is Annotated:
+        return _nearly(get_args(form)[0], value)
     if get_origin(form) is list and isinstance(value, list):
-        return [read(get_args(form)[0], item) for item in value]
-    return value
+        return [convert(get_args(form)[0], item) for item in value]
+    if not isinstance(form, type) or not issubclass(form, BaseModel) or not isinstance(value, dict):
+        return value
+    known = {}
+    for name, field in form.model_fields.items():
+        member = field.alias or name
+        if member in value:
+            known[name] = convert(_form(field), value[member])
+        elif field.is_required():
+            known[name] = _nothing(field.annotation)
+    return form.model_construct(_fields_set=set(known), **known)
+
+
+def _form(field: FieldInfo) -> Any:
+    return Annotated[(field.annotation, *field.metadata)] if field.metadata else field.annotation
 
 
 def _nothing(form: Any) -> Any:
@@ -75,5 +82,5 @@ def _nothing(form: Any) -> Any:
     if arguments:
         return _nothing(arguments[0])
     if isinstance(form, type) and issubclass(form, BaseModel):
-        return read(form, {})
+        return convert(form, {})
     return form() if form in (str, int, float, bool, bytes) else None

@@ -30,6 +30,13 @@ class Outer(BaseModel):
     others: list[Inner] = []
 
 
+class Anything(BaseModel):
+    """Something of bytes."""
+
+    data: wire.Bytes
+    name: Annotated[str, Field(min_length=1)] = "none"
+
+
 class Whole(BaseModel):
     """Something that cannot be empty."""
 
@@ -48,14 +55,16 @@ def test_converts_by_way_of_json() -> None:
     assert (made.size, made.inner.name) == (1, "ab")
     assert storage.convert(dict[str, Any], made) == {"size": 1, "inner": {"innerName": "ab"}, "others": []}
     assert storage.convert(str, CODE) == str(CODE)
+    assert storage.convert(Anything, {"data": "AP8="}).data == b"\x00\xff"
+    assert storage.convert(Anything, {"data": "AP8=", "name": ""}).data == b"\x00\xff"
     assert storage.convert(Outer, None) is None
     assert (storage.either(None, 1), storage.either(2, 1)) == (1, 2)
 
 
 def test_what_breaks_a_rule_is_still_read() -> None:
-    made = read(Outer, {"inner": {"innerName": "a"}, "others": [{"innerName": "b"}, {}], "size": "many"})
+    made = read(Outer, '{"inner": {"innerName": "a"}, "others": [{"innerName": "b"}, {}], "size": "many"}')
     assert (made.inner.name, made.others[0].name, made.size) == ("a", "b", "many")
-    assert read(list[int], ["x"]) == ["x"]
+    assert read(Annotated[list[int], Field(min_length=1)], b'["x", 2]') == ["x", 2]
 
 
 def test_what_is_missing_stands_for_nothing() -> None:

@@ -111,7 +111,7 @@ async def test_a_request_has_a_session(database: storage.Database, method: str) 
 
 
 async def test_a_request_joins_the_session_it_has(database: storage.Database) -> None:
-    request = Request({"type": "http", "method": "POST", "app": None})
+    request = Request({"type": "http", "method": "POST", "app": SimpleNamespace(state=None)})
     async with database.session() as outer:
         request.state.session = outer
         assert [session async for session in storage.get_session(request)] == [outer]
