@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -129,14 +130,14 @@ func generated(files fs.FS) bool {
 
 // facts reads the code by the stack's language.
 func facts(files fs.FS, req CheckRequest, p *drift.Project) (*scan.Facts, error) {
+	unchanged, err := p.Unchanged()
+	if err != nil {
+		return nil, err
+	}
 	switch req.Stack {
 	case "go":
 		o := golang.Options{}
 		if p != nil {
-			unchanged, err := p.Unchanged()
-			if err != nil {
-				return nil, err
-			}
 			o.Contract = contractDir
 			o.Skip = func(name string) bool {
 				return name == "internal/wire" || name == "test" || unchanged && proved(name)
@@ -144,7 +145,13 @@ func facts(files fs.FS, req CheckRequest, p *drift.Project) (*scan.Facts, error)
 		}
 		return golang.Scan(files, o)
 	case "fastapi", "django":
-		return python.Scan(files, python.Options{Django: req.Stack == "django"})
+		o := python.Options{Django: req.Stack == "django"}
+		if p != nil {
+			o.Skip = func(name string) bool {
+				return name == "app/wire" || name == "tests" || unchanged && (name == "app/api" || path.Base(name) == "schemas.py")
+			}
+		}
+		return python.Scan(files, o)
 	case "express", "nestjs":
 		return typescript.Scan(files, typescript.Options{Nest: req.Stack == "nestjs"})
 	default:

@@ -18,43 +18,52 @@ import (
 func TestCheckCorpus(t *testing.T) {
 	t.Parallel()
 	if testing.Short() {
-		t.Skip("makes a service of every real document")
+		t.Skip("makes services of every real document")
 	}
 	for _, d := range corpus.Documents(t) {
-		loading := load.Options{AllowRefDirs: []string{d.Set}}
-		dir := filepath.Join(t.TempDir(), "service")
-		result, err := generator.Plan(t.Context(), generator.Request{
-			Answers: generator.Answers{
-				Name: "service", Stack: "go", Database: "sqlite", Cache: generator.CacheNone, Envelope: generator.EnvelopeSpec,
-				Auth: generator.AuthSpec, Module: "example.com/service",
-			},
-			Source: d.Path, Dir: dir, Load: loading,
-		})
-		if err != nil {
-			t.Errorf("%s: %v", d.Name, err)
-			continue
+		for _, stack := range []string{"go", "fastapi"} {
+			checkService(t, d, stack)
 		}
-		if err := generator.Write(t.Context(), result.Plan, nil); err != nil {
-			t.Fatal(err)
-		}
+	}
+}
+
+func checkService(t *testing.T, d corpus.Document, stack string) {
+	t.Helper()
+	loading := load.Options{AllowRefDirs: []string{d.Set}}
+	dir := filepath.Join(t.TempDir(), "service")
+	result, err := generator.Plan(t.Context(), generator.Request{
+		Answers: generator.Answers{
+			Name: "service", Stack: stack, Database: "sqlite", Cache: generator.CacheNone, Envelope: generator.EnvelopeSpec,
+			Auth: generator.AuthSpec, Module: "example.com/service",
+		},
+		Source: d.Path, Dir: dir, Load: loading,
+	})
+	if err != nil {
+		t.Errorf("%s on %s: %v", d.Name, stack, err)
+		return
+	}
+	if err := generator.Write(t.Context(), result.Plan, nil); err != nil {
+		t.Fatal(err)
+	}
+	if stack == "go" {
 		checkImports(t, d.Name, result.Plan)
-		spec := "openapi.yaml"
-		for _, c := range result.Plan.Changes {
-			if c.Path == "openapi.json" {
-				spec = c.Path
-			}
+	}
+	spec := "openapi.yaml"
+	for _, c := range result.Plan.Changes {
+		if c.Path == "openapi.json" {
+			spec = c.Path
 		}
-		if source := result.Model.Service.Source; source != "" {
-			spec = source
-		}
-		r, err := generator.Check(t.Context(), generator.CheckRequest{Answers: generator.Answers{Spec: filepath.Join(dir, spec), Stack: "go"}, Dir: dir, Load: loading})
-		if err != nil {
-			t.Errorf("%s: %v", d.Name, err)
-			continue
-		}
-		for _, f := range r.Findings {
-			t.Errorf("%s: false alarm: %s", d.Name, describe(f))
-		}
+	}
+	if source := result.Model.Service.Source; source != "" {
+		spec = source
+	}
+	r, err := generator.Check(t.Context(), generator.CheckRequest{Answers: generator.Answers{Spec: filepath.Join(dir, spec), Stack: stack}, Dir: dir, Load: loading})
+	if err != nil {
+		t.Errorf("%s on %s: %v", d.Name, stack, err)
+		return
+	}
+	for _, f := range r.Findings {
+		t.Errorf("%s on %s: false alarm: %s", d.Name, stack, describe(f))
 	}
 }
 

@@ -55,11 +55,17 @@ func (p *Project) fresh() bool {
 // Unchanged tells whether every contract file is as it was written, for the
 // document as it is: what they say then needs no reading.
 func (p *Project) Unchanged() (bool, error) {
-	if p.Lock == nil {
+	if p == nil || p.Lock == nil {
 		return false, nil
 	}
 	_, err := p.inspect()
 	return p.unchanged, err
+}
+
+// proves tells whether a file is of the contract, which the record shows to be the
+// document's: it was written from it and is as it was.
+func (p *Project) proves(name string) bool {
+	return p != nil && p.unchanged && p.Lock.Files[name].Owner == stack.Contract
 }
 
 // names gives the files of the record, sorted.

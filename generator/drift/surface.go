@@ -20,7 +20,7 @@ func (c *check) surface() {
 			c.methodDiffers(m)
 		case m.route == nil || m.route.Missing:
 			c.withoutHandler(m)
-		case !m.implied:
+		case !m.implied && !c.Project.proves(m.route.Pos.File):
 			if m.exact {
 				c.pathParameters(m)
 			}

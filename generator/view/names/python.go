@@ -66,7 +66,9 @@ func PyFree(name string, taken map[string]bool) string {
 
 // PyClass writes a text as the name of a class: as Pascal does, in the letters that
 // Python has names of.
-func PyClass(text string) string { return PyFree(Bound(pyLetters(Pascal(text)), MaxIdentifier-1), pyKeywords) }
+func PyClass(text string) string {
+	return PyFree(Bound(pyLetters(Pascal(text)), MaxIdentifier-1), pyKeywords)
+}
 
 // PyConstant writes a Python name as that of a constant.
 func PyConstant(name string) string { return strings.ToUpper(strings.TrimRight(name, "_")) }
