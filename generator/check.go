@@ -148,7 +148,7 @@ func facts(files fs.FS, req CheckRequest, p *drift.Project) (*scan.Facts, error)
 		o := python.Options{Django: req.Stack == "django"}
 		if p != nil {
 			o.Skip = func(name string) bool {
-				return name == "app/wire" || name == "tests" || unchanged && (name == "app/api" || path.Base(name) == "schemas.py")
+				return name == "tests" || unchanged && (name == "app/api" || path.Base(name) == "schemas.py")
 			}
 		}
 		return python.Scan(files, o)
