@@ -12,6 +12,9 @@ from types import MappingProxyType
 MAX_FAULTS = 100
 """How many faults one answer lists at most."""
 
+_TITLES = {413: "Request Entity Too Large", 414: "Request URI Too Long", 422: "Unprocessable Entity"}
+"""The names of statuses that versions of Python call differently."""
+
 _NOTHING: Mapping[str, object] = MappingProxyType({})
 
 
@@ -64,7 +67,7 @@ class Problem(Exception):
     def title(self) -> str:
         """Give the name of the status."""
         try:
-            return HTTPStatus(self.status).phrase
+            return _TITLES.get(self.status) or HTTPStatus(self.status).phrase
         except ValueError:
             return "Error"
 

@@ -93,6 +93,24 @@ def test_problems(problem: wire.Problem, status: int, headers: dict[str, str]) -
     assert wire.respond(problem).status_code == status
 
 
+def test_titles() -> None:
+    """The name of a status is the same with every version of Python."""
+    problems = [
+        wire.not_found("a"),
+        wire.too_large(1),
+        wire.uri_too_long(),
+        wire.Problem(422, "A", ""),
+        wire.Problem(799, "A", ""),
+    ]
+    assert [problem.title for problem in problems] == [
+        "Not Found",
+        "Request Entity Too Large",
+        "Request URI Too Long",
+        "Unprocessable Entity",
+        "Error",
+    ]
+
+
 def test_lists_of_faults_end() -> None:
     """An answer lists so many faults, each once, and a problem tells them in its log line."""
     errors = [{"type": "missing", "loc": ("body", index), "msg": ""} for index in range(MAX_FAULTS + 50)]
