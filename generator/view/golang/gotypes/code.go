@@ -2,6 +2,7 @@ package gotypes
 
 import (
 	"github.com/backend-dev/backend/generator/view/names"
+	"github.com/backend-dev/backend/generator/view/shapes"
 )
 
 // File is the code of one component schema.
@@ -170,11 +171,11 @@ func (p *Printer) declare(n *node) *Type {
 		t.Codec = &CodecCode{Decode: n.decoding.far, Append: n.appending.far}
 	}
 	switch {
-	case n.form == formStruct:
+	case n.form == shapes.LookObject:
 		t.Struct = p.structCode(n)
-	case n.form == formEnum:
+	case n.form == shapes.LookEnum:
 		t.Enum = p.enumCode(n)
-	case n.form == formUnion:
+	case n.form == shapes.LookUnion:
 		t.Union = p.unionCode(n)
 	default:
 		t.Value = p.valueCode(n)
@@ -192,7 +193,7 @@ func (p *Printer) checks(n *node) string {
 	if n.not != nil {
 		text += "\t" + "d.CheckNot(" + p.alternative(*n.not) + ")\n"
 	}
-	if n.form == formStruct {
+	if n.form == shapes.LookObject {
 		text += p.checkAlternatives(n)
 	}
 	return text

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/backend-dev/backend/generator/view/shapes"
 	"github.com/backend-dev/backend/openapi"
 )
 
@@ -112,7 +113,7 @@ func (p *Printer) valueCode(n *node) *ValueCode {
 	c := &ValueCode{Decode: p.decodeForm(n, "d")}
 	if n.recursive {
 		open := "[]"
-		if n.form == formMap {
+		if n.form == shapes.LookMap {
 			open = "map[string]"
 		}
 		c.Declared = open + p.Type(n.elem, "")
@@ -125,9 +126,9 @@ func (p *Printer) valueCode(n *node) *ValueCode {
 	c.Missing = missing.String()
 	if n.appender() {
 		switch n.form {
-		case formArray:
+		case shapes.LookArray:
 			c.Append = "wire.AppendArray(b, v, " + p.Append(n.elem) + ")"
-		case formMap:
+		case shapes.LookMap:
 			c.Append = "wire.AppendMap(b, v, " + p.Append(n.elem) + ")"
 		}
 	}

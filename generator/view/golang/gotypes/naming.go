@@ -14,27 +14,16 @@ import (
 // components and what operations added first, then what is within them, level by
 // level, as the inner names start with the outer ones.
 func (s *Set) nameTypes() {
-	var levels [][]*node
-	for _, n := range s.order {
-		for len(levels) <= n.place.depth {
-			levels = append(levels, nil)
-		}
-		levels[n.place.depth] = append(levels[n.place.depth], n)
-	}
-	for _, level := range levels {
-		given := make([]*names.Name, len(level))
-		for i, n := range level {
-			if n.decoder() {
-				given[i] = s.scope.Add(s.request(n))
+	names.Levels(s.scope, s.order,
+		func(n *node) int { return n.place.depth },
+		func(n *node) (names.Request, bool) {
+			if !n.decoder() {
+				return names.Request{}, false
 			}
-		}
-		s.scope.Resolve()
-		for i, n := range level {
-			if given[i] != nil {
-				n.name = given[i].String()
-			}
-		}
-	}
+			return s.request(n), true
+		},
+		func(n *node, name string) { n.name = name },
+	)
 }
 
 // request asks for the name of a node.
@@ -68,8 +57,8 @@ func (s *Set) request(n *node) names.Request {
 }
 
 // kindWords tell inline types apart from others of their name.
-var kindWords = map[form]string{
-	formEnum: "Enum", formStruct: "Object", formUnion: "Union", formArray: "List", formMap: "Map",
+var kindWords = map[shapes.Look]string{
+	shapes.LookEnum: "Enum", shapes.LookObject: "Object", shapes.LookUnion: "Union", shapes.LookArray: "List", shapes.LookMap: "Map",
 }
 
 // directionSuffix is what a variant's name has more than the plain one, if both exist.
@@ -109,21 +98,21 @@ func (s *Set) nameMembers() {
 	var makers [][]*names.Name
 	for _, n := range s.order {
 		switch n.form {
-		case formEnum:
+		case shapes.LookEnum:
 			constants = append(constants, s.addConstants(n))
-		case formUnion:
+		case shapes.LookUnion:
 			makers = append(makers, s.addMakers(n))
 		}
 	}
 	s.scope.Resolve()
 	for _, n := range s.order {
 		switch n.form {
-		case formEnum:
+		case shapes.LookEnum:
 			for i, name := range constants[0] {
 				n.constants[i].name = name.String()
 			}
 			constants = constants[1:]
-		case formUnion:
+		case shapes.LookUnion:
 			for i, name := range makers[0] {
 				n.alternatives[i].maker = name.String()
 			}
@@ -196,20 +185,20 @@ func alternativeName(r Ref) string {
 		return names.Pascal(n.schema.Name)
 	}
 	switch n.form {
-	case formArray:
+	case shapes.LookArray:
 		return alternativeName(n.elem) + "List"
-	case formMap:
+	case shapes.LookMap:
 		return alternativeName(n.elem) + "Map"
-	case formRaw, formNever:
+	case shapes.LookRaw, shapes.LookNever:
 		return "Any"
 	default:
 		return formWords[n.form]
 	}
 }
 
-var formWords = map[form]string{
-	formBool: "Bool", formInt32: "Int32", formInt64: "Int64", formFloat: "Float64", formString: "String",
-	formTime: "Time", formDate: "Date", formUUID: "UUID", formBytes: "Bytes", formFile: "File",
+var formWords = map[shapes.Look]string{
+	shapes.LookBool: "Bool", shapes.LookInt32: "Int32", shapes.LookInt64: "Int64", shapes.LookFloat: "Float64", shapes.LookString: "String",
+	shapes.LookTime: "Time", shapes.LookDate: "Date", shapes.LookUUID: "UUID", shapes.LookBytes: "Bytes", shapes.LookFile: "File",
 }
 
 // fieldNames gives a Go name to each property of an object.

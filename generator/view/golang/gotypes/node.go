@@ -1,37 +1,15 @@
 package gotypes
 
 import (
+	"github.com/backend-dev/backend/generator/view/shapes"
 	"github.com/backend-dev/backend/openapi"
-)
-
-// form is how a value looks in Go.
-type form int
-
-const (
-	formRaw form = iota
-	formNever
-	formBool
-	formInt32
-	formInt64
-	formFloat
-	formString
-	formTime
-	formDate
-	formUUID
-	formBytes
-	formFile
-	formEnum
-	formArray
-	formMap
-	formStruct
-	formUnion
 )
 
 // node is one schema in one direction: the Go type and all that its code needs.
 type node struct {
 	schema *openapi.Schema
 	dir    Direction
-	form   form
+	form   shapes.Look
 	place  place
 
 	// elem is the type of an array's items or a map's values.
@@ -101,7 +79,7 @@ type constant struct {
 // named tells whether the node is a Go type with a name.
 func (n *node) named() bool {
 	switch n.form {
-	case formEnum, formStruct, formUnion:
+	case shapes.LookEnum, shapes.LookObject, shapes.LookUnion:
 		return true
 	default:
 		return n.recursive
@@ -110,7 +88,7 @@ func (n *node) named() bool {
 
 // checks tells whether decoding has more to check than the form does.
 func (n *node) checks() bool {
-	return n.not != nil || n.hasEnumRule() || len(n.missing) > 0 && n.form == formMap
+	return n.not != nil || n.hasEnumRule() || len(n.missing) > 0 && n.form == shapes.LookMap
 }
 
 // decoder tells whether decode<name> exists.
@@ -126,7 +104,7 @@ func (n *node) appender() bool {
 	if n.named() {
 		return !n.files()
 	}
-	return n.schema.Name != "" && (n.form == formArray || n.form == formMap) && !n.files()
+	return n.schema.Name != "" && (n.form == shapes.LookArray || n.form == shapes.LookMap) && !n.files()
 }
 
 // files tells whether the node holds files, which have no JSON.
@@ -137,7 +115,7 @@ func (n *node) files() bool {
 // reference tells whether nil stands for absence by itself.
 func (n *node) reference() bool {
 	switch n.form {
-	case formArray, formMap, formRaw, formNever, formBytes:
+	case shapes.LookArray, shapes.LookMap, shapes.LookRaw, shapes.LookNever, shapes.LookBytes:
 		return true
 	default:
 		return false

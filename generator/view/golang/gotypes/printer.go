@@ -1,5 +1,7 @@
 package gotypes
 
+import "github.com/backend-dev/backend/generator/view/shapes"
+
 // Printer writes types and expressions and remembers which packages they name, so
 // that a file's imports are exact. The zero Printer is ready.
 type Printer struct {
@@ -33,31 +35,31 @@ func (p *Printer) base(n *node, pkg string) string {
 		return pkg + "." + n.name
 	}
 	switch n.form {
-	case formBool:
+	case shapes.LookBool:
 		return "bool"
-	case formInt32:
+	case shapes.LookInt32:
 		return "int32"
-	case formInt64:
+	case shapes.LookInt64:
 		return "int64"
-	case formFloat:
+	case shapes.LookFloat:
 		return "float64"
-	case formString:
+	case shapes.LookString:
 		return "string"
-	case formTime:
+	case shapes.LookTime:
 		p.used |= usesTime
 		return "time.Time"
-	case formDate:
+	case shapes.LookDate:
 		return p.wire("wire.Date")
-	case formUUID:
+	case shapes.LookUUID:
 		p.used |= usesUUID
 		return "uuid.UUID"
-	case formBytes:
+	case shapes.LookBytes:
 		return "[]byte"
-	case formFile:
+	case shapes.LookFile:
 		return p.wire("wire.File")
-	case formArray:
+	case shapes.LookArray:
 		return "[]" + p.Type(n.elem, pkg)
-	case formMap:
+	case shapes.LookMap:
 		return "map[string]" + p.Type(n.elem, pkg)
 	default:
 		p.used |= usesJSON
@@ -67,19 +69,19 @@ func (p *Printer) base(n *node, pkg string) string {
 
 // scalars are, for each form, the decoder's method, the one that takes a rule, the
 // rule's own method, and the appender.
-var scalars = map[form]struct{ method, ruled, value, appender string }{
-	formRaw:    {"Raw", "RawRule", "Decode", "wire.AppendRaw"},
-	formNever:  {"Never", "", "", "wire.AppendRaw"},
-	formBool:   {"Bool", "", "", "wire.AppendBool"},
-	formInt32:  {"Int32", "Int32Rule", "Int32", "wire.AppendInt32"},
-	formInt64:  {"Int64", "Int64Rule", "Int64", "wire.AppendInt64"},
-	formFloat:  {"Float64", "Float64Rule", "Decode", "wire.AppendFloat64"},
-	formString: {"String", "StringRule", "Decode", "wire.AppendString"},
-	formTime:   {"Time", "", "", "wire.AppendTime"},
-	formDate:   {"Date", "", "", "wire.AppendDate"},
-	formUUID:   {"UUID", "", "", "wire.AppendUUID"},
-	formBytes:  {"Bytes", "", "", "wire.AppendBytes"},
-	formFile:   {"File", "", "", ""},
+var scalars = map[shapes.Look]struct{ method, ruled, value, appender string }{
+	shapes.LookRaw:    {"Raw", "RawRule", "Decode", "wire.AppendRaw"},
+	shapes.LookNever:  {"Never", "", "", "wire.AppendRaw"},
+	shapes.LookBool:   {"Bool", "", "", "wire.AppendBool"},
+	shapes.LookInt32:  {"Int32", "Int32Rule", "Int32", "wire.AppendInt32"},
+	shapes.LookInt64:  {"Int64", "Int64Rule", "Int64", "wire.AppendInt64"},
+	shapes.LookFloat:  {"Float64", "Float64Rule", "Decode", "wire.AppendFloat64"},
+	shapes.LookString: {"String", "StringRule", "Decode", "wire.AppendString"},
+	shapes.LookTime:   {"Time", "", "", "wire.AppendTime"},
+	shapes.LookDate:   {"Date", "", "", "wire.AppendDate"},
+	shapes.LookUUID:   {"UUID", "", "", "wire.AppendUUID"},
+	shapes.LookBytes:  {"Bytes", "", "", "wire.AppendBytes"},
+	shapes.LookFile:   {"File", "", "", ""},
 }
 
 // Decode writes a function value of type func(*wire.Decoder) T.
@@ -92,9 +94,9 @@ func (p *Printer) Decode(r Ref) string {
 		return p.wire("wire.NullOr(" + p.Decode(r.Base()) + ")")
 	case n.decoder():
 		return p.decoder(n)
-	case n.form == formArray:
+	case n.form == shapes.LookArray:
 		return p.wire("wire.ArrayOf(" + n.ruleArgument() + ", " + p.Decode(n.elem) + ")")
-	case n.form == formMap:
+	case n.form == shapes.LookMap:
 		return p.wire("wire.MapOf(" + n.ruleArgument() + ", " + p.Decode(n.elem) + ")")
 	case n.constBool():
 		return p.wire("func(d *wire.Decoder) bool { return " + p.decodeForm(n, "d") + " }")
@@ -138,9 +140,9 @@ func (p *Printer) DecodeCall(r Ref, d string) string {
 func (p *Printer) decodeForm(n *node, d string) string {
 	rule := n.ruleArgument()
 	switch n.form {
-	case formArray:
+	case shapes.LookArray:
 		return p.wire("wire.DecodeArray(" + d + ", " + rule + ", " + p.Decode(n.elem) + ")")
-	case formMap:
+	case shapes.LookMap:
 		return p.wire("wire.DecodeMap(" + d + ", " + rule + ", " + p.Decode(n.elem) + ")")
 	}
 	s := scalars[n.form]
@@ -160,12 +162,12 @@ func (p *Printer) decodeForm(n *node, d string) string {
 
 // anyObject tells whether the node is raw JSON of which only the kind is checked.
 func (n *node) anyObject() bool {
-	return n.form == formRaw && n.rule == "" && n.onlyObject()
+	return n.form == shapes.LookRaw && n.rule == "" && n.onlyObject()
 }
 
 // constBool tells whether the node is a boolean of one value.
 func (n *node) constBool() bool {
-	if n.form != formBool || len(n.schema.Enum) != 1 {
+	if n.form != shapes.LookBool || len(n.schema.Enum) != 1 {
 		return false
 	}
 	text := string(n.schema.Enum[0])
@@ -180,9 +182,9 @@ func (p *Printer) Append(r Ref) string {
 		return p.wire("wire.AppendPtrOf(" + p.Append(r.Base()) + ")")
 	case n.appender():
 		return p.appender(n)
-	case n.form == formArray:
+	case n.form == shapes.LookArray:
 		return p.wire("wire.AppendArrayOf(" + p.Append(n.elem) + ")")
-	case n.form == formMap:
+	case n.form == shapes.LookMap:
 		return p.wire("wire.AppendMapOf(" + p.Append(n.elem) + ")")
 	default:
 		return p.wire(n.scalarAppender())
@@ -199,9 +201,9 @@ func (p *Printer) AppendCall(r Ref, b, v string) string {
 		return p.appender(n) + "(" + b + ", " + v + ")"
 	}
 	switch n.form {
-	case formArray:
+	case shapes.LookArray:
 		return p.wire("wire.AppendArray(" + b + ", " + v + ", " + p.Append(n.elem) + ")")
-	case formMap:
+	case shapes.LookMap:
 		return p.wire("wire.AppendMap(" + b + ", " + v + ", " + p.Append(n.elem) + ")")
 	}
 	if f := n.scalarAppender(); f != "" {
@@ -212,7 +214,7 @@ func (p *Printer) AppendCall(r Ref, b, v string) string {
 
 // scalarAppender is the appender of package wire for the node, "" if there is none.
 func (n *node) scalarAppender() string {
-	if n.form == formRaw && n.onlyObject() {
+	if n.form == shapes.LookRaw && n.onlyObject() {
 		return "wire.AppendObject"
 	}
 	return scalars[n.form].appender

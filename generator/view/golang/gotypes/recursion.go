@@ -38,5 +38,5 @@ func (s *Set) markRecursion() {
 
 // byValue tells whether the field holds another struct itself.
 func (f *Field) byValue() bool {
-	return f.Value.node.form == formStruct && (f.Mode == Plain || f.Mode == Nullable)
+	return f.Value.node.form == shapes.LookObject && (f.Mode == Plain || f.Mode == Nullable)
 }

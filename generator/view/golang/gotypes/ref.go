@@ -1,6 +1,9 @@
 package gotypes
 
-import "github.com/backend-dev/backend/openapi"
+import (
+	"github.com/backend-dev/backend/generator/view/shapes"
+	"github.com/backend-dev/backend/openapi"
+)
 
 // Ref is the Go type of a schema in a direction.
 type Ref struct {
@@ -35,10 +38,10 @@ func (r Ref) pointer() bool { return r.null && !r.raw() }
 
 // rawNull tells whether the value is checked raw JSON or null.
 func (r Ref) rawNull() bool {
-	return r.null && r.raw() && (r.node.form == formNever || r.node.rule != "" || r.node.onlyObject() || r.node.decoder())
+	return r.null && r.raw() && (r.node.form == shapes.LookNever || r.node.rule != "" || r.node.onlyObject() || r.node.decoder())
 }
 
-func (r Ref) raw() bool { return r.node.form == formRaw || r.node.form == formNever }
+func (r Ref) raw() bool { return r.node.form == shapes.LookRaw || r.node.form == shapes.LookNever }
 
 // Raw tells whether the Go type is json.RawMessage.
 func (r Ref) Raw() bool { return r.raw() }
@@ -57,7 +60,7 @@ func (r Ref) Name() string {
 
 // Underlying gives "string" for an enum, else what Type("api") gives without null.
 func (r Ref) Underlying() string {
-	if r.node.form == formEnum {
+	if r.node.form == shapes.LookEnum {
 		return "string"
 	}
 	return r.Base().Type("api")
@@ -95,7 +98,7 @@ type Constant struct {
 // Struct gives the struct, nil when the Go type is none.
 func (r Ref) Struct() *Struct {
 	n := r.node
-	if n.form != formStruct {
+	if n.form != shapes.LookObject {
 		return nil
 	}
 	return &Struct{Name: n.name, Fields: n.fields, Extra: n.extra}

@@ -15,7 +15,7 @@ func (n *node) hasEnumRule() bool {
 		return false
 	}
 	switch n.form {
-	case formArray, formMap, formStruct, formUnion:
+	case shapes.LookArray, shapes.LookMap, shapes.LookObject, shapes.LookUnion:
 		return true
 	default:
 		return false
@@ -51,19 +51,19 @@ func (s *Set) variable(name string) string {
 func (n *node) ruleText() string {
 	id := n.schema
 	switch n.form {
-	case formInt32, formInt64:
+	case shapes.LookInt32, shapes.LookInt64:
 		return literal("wire.IntRule", integerRule(id))
-	case formFloat:
+	case shapes.LookFloat:
 		return literal("wire.FloatRule", numberRule(id))
-	case formString, formEnum:
+	case shapes.LookString, shapes.LookEnum:
 		return literal("wire.StringRule", stringRule(id, true))
-	case formTime, formDate, formUUID, formBytes:
+	case shapes.LookTime, shapes.LookDate, shapes.LookUUID, shapes.LookBytes:
 		return literal("wire.StringRule", stringRule(id, false))
-	case formArray:
+	case shapes.LookArray:
 		return literal("wire.ArrayRule", arrayRule(id))
-	case formMap, formStruct:
+	case shapes.LookMap, shapes.LookObject:
 		return literal("wire.ObjectRule", objectRule(id))
-	case formRaw:
+	case shapes.LookRaw:
 		f := rawRule(id)
 		if len(f) == 1 && n.onlyObject() {
 			return "" // Decoder.Object does it

@@ -42,71 +42,27 @@ func (s *Set) child(n *node, schema *openapi.Schema, dir Direction, suffix strin
 func (s *Set) shape(n *node) {
 	id := n.schema
 	switch id.Kind {
-	case openapi.Boolean:
-		n.form = formBool
-	case openapi.Integer:
-		n.form = integerForm(id)
-	case openapi.Number:
-		n.form = formFloat
-	case openapi.String:
-		n.form = stringForm(id, n.dir)
 	case openapi.Array:
-		n.form = formArray
+		n.form = shapes.LookArray
 		n.elem = s.child(n, id.Items, n.dir, "Item")
 	case openapi.Object:
 		s.shapeObject(n)
 	case openapi.Union:
-		n.form = formUnion
+		n.form = shapes.LookUnion
 		s.shapeAlternatives(n)
-	case openapi.Never:
-		n.form = formNever
 	case openapi.Any:
 		if len(id.Types) == 0 && (len(id.Properties) > 0 || len(id.RequiredExtra) > 0) {
 			s.shapeObject(n)
+		}
+	default:
+		n.form = shapes.Scalar(id, n.dir)
+		if n.form == shapes.LookEnum && len(id.Enum) == 1 && id.Name == "" {
+			n.form = shapes.LookString // a constant needs no type
 		}
 	}
 	if id.Not != nil {
 		ref := s.child(n, id.Not, n.dir, "Not")
 		n.not = &ref
-	}
-}
-
-func integerForm(id *openapi.Schema) form {
-	for _, e := range id.Enum {
-		if _, ok := shapes.WholeNumber(string(e)); !ok {
-			return formRaw
-		}
-	}
-	if id.Format == "int32" {
-		return formInt32
-	}
-	return formInt64
-}
-
-func stringForm(id *openapi.Schema, dir Direction) form {
-	if len(id.Enum) > 0 {
-		if len(id.Enum) > 1 || id.Name != "" {
-			return formEnum
-		}
-		return formString
-	}
-	switch id.Format {
-	case "date-time":
-		return formTime
-	case "date":
-		return formDate
-	case "uuid":
-		return formUUID
-	case "byte", "base64":
-		return formBytes
-	}
-	switch {
-	case dir == Form && shapes.IsFiles(id):
-		return formFile
-	case id.ContentEncoding == "base64" && id.Format == "":
-		return formBytes
-	default:
-		return formString
 	}
 }
 
@@ -118,25 +74,25 @@ func (s *Set) shapeObject(n *node) {
 	case len(id.Properties) > 0 || id.Open == openapi.Closed || alternatives && len(id.RequiredExtra) > 0:
 		s.shapeStruct(n)
 	case alternatives:
-		n.form = formUnion
+		n.form = shapes.LookUnion
 		s.shapeAlternatives(n)
 	case id.Additional != nil:
-		n.form = formMap
+		n.form = shapes.LookMap
 		n.missing = id.RequiredExtra
 		n.elem = s.child(n, id.Additional, n.dir, "Value")
 	case len(id.RequiredExtra) > 0:
-		n.form = formMap
+		n.form = shapes.LookMap
 		n.missing = id.RequiredExtra
 		n.elem = Ref{node: &node{schema: &openapi.Schema{}}}
 	default:
-		n.form = formRaw
+		n.form = shapes.LookRaw
 	}
 }
 
 // shapeStruct makes the fields of the properties that travel in n's direction.
 func (s *Set) shapeStruct(n *node) {
 	id := n.schema
-	n.form = formStruct
+	n.form = shapes.LookObject
 	fields := fieldNames(id)
 	for i, p := range id.Properties {
 		if !s.differ.Travels(id, p, n.dir) {
@@ -171,7 +127,7 @@ func (s *Set) shapeStruct(n *node) {
 
 // modeOf decides how a field tells absent, null and value apart.
 func modeOf(required bool, ref Ref) Mode {
-	raw := ref.node.form == formRaw || ref.node.form == formNever
+	raw := ref.node.form == shapes.LookRaw || ref.node.form == shapes.LookNever
 	switch {
 	case required && (raw || !ref.null):
 		return Plain

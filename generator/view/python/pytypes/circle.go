@@ -42,7 +42,7 @@ func (s *Set) measure(n *node) int {
 		c := r.node
 		below := s.measure(c)
 		switch {
-		case c.name == "" || c.form != formModel && c.form != formUnion && c.elem.node == nil:
+		case c.name == "" || c.form != shapes.LookObject && c.form != shapes.LookUnion && c.elem.node == nil:
 		case c.circle == n.circle && n.size > maxCircle, c.circle != n.circle && below >= maxLevels:
 			r.far = true
 			return
@@ -61,9 +61,9 @@ func (s *Set) measure(n *node) int {
 // findLazy finds the aliases that refer to themselves with no class between.
 func (s *Set) findLazy() {
 	aliases := shapes.Components(s.order, func(n *node, visit func(*node)) {
-		if n.form != formModel {
+		if n.form != shapes.LookObject {
 			n.children(func(r *Ref) {
-				if r.node.form != formModel {
+				if r.node.form != shapes.LookObject {
 					visit(r.node)
 				}
 			})
@@ -74,7 +74,7 @@ func (s *Set) findLazy() {
 		size[aliases[n]]++
 	}
 	for _, n := range s.order {
-		if n.form == formModel {
+		if n.form == shapes.LookObject {
 			continue
 		}
 		own := false

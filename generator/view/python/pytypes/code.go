@@ -33,7 +33,7 @@ func (m *Module) Code() Code {
 	for _, n := range m.nodes {
 		if before != nil {
 			body.WriteString("\n")
-			if before.form == formModel || n.form == formModel {
+			if before.form == shapes.LookObject || n.form == shapes.LookObject {
 				body.WriteString("\n")
 			}
 		}
@@ -47,7 +47,7 @@ func (m *Module) Code() Code {
 	}
 	switch {
 	case len(m.nodes) == 0:
-	case m.nodes[0].form == formModel:
+	case m.nodes[0].form == shapes.LookObject:
 		c.Gap = "\n\n"
 	default:
 		c.Gap = "\n"
@@ -89,13 +89,13 @@ func (m *Module) rebuilds() string {
 	}
 	open := map[int]bool{}
 	for i, n := range m.nodes {
-		if n.form == formModel && n.size <= maxCircle && later(n, m, place, i, map[*node]bool{}) {
+		if n.form == shapes.LookObject && n.size <= maxCircle && later(n, m, place, i, map[*node]bool{}) {
 			open[n.circle] = true
 		}
 	}
 	var b strings.Builder
 	for _, n := range m.nodes {
-		if n.form == formModel && open[n.circle] {
+		if n.form == shapes.LookObject && open[n.circle] {
 			b.WriteString(n.name + ".model_rebuild()\n")
 		}
 	}
@@ -103,7 +103,7 @@ func (m *Module) rebuilds() string {
 		return ""
 	}
 	gap := "\n"
-	if m.nodes[len(m.nodes)-1].form == formModel {
+	if m.nodes[len(m.nodes)-1].form == shapes.LookObject {
 		gap = "\n\n"
 	}
 	return gap + b.String()
@@ -127,7 +127,7 @@ func later(n *node, m *Module, place map[*node]int, at int, seen map[*node]bool)
 
 // declare writes a class or an alias.
 func declare(n *node, u *uses) string {
-	if n.form == formModel {
+	if n.form == shapes.LookObject {
 		return class(n, u)
 	}
 	p := printer{uses: u}

@@ -12,7 +12,7 @@ import (
 // dates before the year 1 or with a second of 60.
 func (r Ref) Takes(text []byte) bool {
 	value, ok := shapes.StringValue(text)
-	layout := map[form]string{formTime: time.RFC3339Nano, formDate: time.DateOnly}[r.node.form]
+	layout := map[shapes.Look]string{shapes.LookTime: time.RFC3339Nano, shapes.LookDate: time.DateOnly}[r.node.form]
 	if layout == "" || !ok {
 		return text != nil
 	}
@@ -22,8 +22,8 @@ func (r Ref) Takes(text []byte) bool {
 
 // Literal writes a JSON text that the type takes as the value that reading it gives.
 func (r Ref) Literal(text []byte) pycode.Expr {
-	call := map[form]string{
-		formTime: "datetime.fromisoformat", formDate: "date.fromisoformat", formUUID: "UUID", formBytes: "b64decode",
+	call := map[shapes.Look]string{
+		shapes.LookTime: "datetime.fromisoformat", shapes.LookDate: "date.fromisoformat", shapes.LookUUID: "UUID", shapes.LookBytes: "b64decode",
 	}[r.node.form]
 	if value, ok := shapes.StringValue(text); ok && call != "" {
 		return pycode.Call(call, pycode.Name(pycode.Quote(value)))

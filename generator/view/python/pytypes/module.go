@@ -1,6 +1,10 @@
 package pytypes
 
-import "cmp"
+import (
+	"cmp"
+
+	"github.com/backend-dev/backend/generator/view/shapes"
+)
 
 // Module is one schemas.py.
 type Module struct {
@@ -61,7 +65,7 @@ func (s *Set) assign(roots []*node) {
 	}
 	for i, root := range roots {
 		s.Export(s.uses[i].owner.Package, Ref{node: root})
-		if root.form == formModel {
+		if root.form == shapes.LookObject {
 			root.children(func(r *Ref) { s.Export(s.uses[i].owner.Package, *r) })
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/backend-dev/backend/generator/view/names"
+	"github.com/backend-dev/backend/generator/view/shapes"
 )
 
 // The ranks of names: the lowest gets what it wants.
@@ -15,27 +16,16 @@ const (
 // nameTypes gives names to classes and aliases: components first, then what is within
 // them, level by level, as the inner names start with the outer ones.
 func (s *Set) nameTypes() {
-	var levels [][]*node
-	for _, n := range s.order {
-		for len(levels) <= n.place.depth {
-			levels = append(levels, nil)
-		}
-		levels[n.place.depth] = append(levels[n.place.depth], n)
-	}
-	for _, level := range levels {
-		given := make([]*names.Name, len(level))
-		for i, n := range level {
-			if n.named() {
-				given[i] = s.scope.Add(s.request(n))
+	names.Levels(s.scope, s.order,
+		func(n *node) int { return n.place.depth },
+		func(n *node) (names.Request, bool) {
+			if !n.named() {
+				return names.Request{}, false
 			}
-		}
-		s.scope.Resolve()
-		for i, n := range level {
-			if given[i] != nil {
-				n.name = given[i].String()
-			}
-		}
-	}
+			return s.request(n), true
+		},
+		func(n *node, name string) { n.name = name },
+	)
 }
 
 // request asks for the name of a node.
@@ -66,7 +56,7 @@ func (s *Set) request(n *node) names.Request {
 }
 
 // kindWords tell inline types apart from others of their name.
-var kindWords = map[form]string{formEnum: "Enum", formModel: "Object", formUnion: "Union"}
+var kindWords = map[shapes.Look]string{shapes.LookEnum: "Enum", shapes.LookObject: "Object", shapes.LookUnion: "Union"}
 
 // directionSuffix is what a variant's name has more than the plain one, if both exist.
 func (s *Set) directionSuffix(n *node) string {

@@ -1,35 +1,15 @@
 package pytypes
 
-import "github.com/backend-dev/backend/openapi"
-
-// form is how a value looks in Python.
-type form int
-
-const (
-	formRaw form = iota
-	formNever
-	formBool
-	formInt32
-	formInt64
-	formFloat
-	formString
-	formTime
-	formDate
-	formUUID
-	formBytes
-	formFile
-	formEnum
-	formArray
-	formMap
-	formModel
-	formUnion
+import (
+	"github.com/backend-dev/backend/generator/view/shapes"
+	"github.com/backend-dev/backend/openapi"
 )
 
 // node is one schema in one direction.
 type node struct {
 	schema *openapi.Schema
 	dir    Direction
-	form   form
+	form   shapes.Look
 	place  place
 
 	// elem is the type of an array's items or a map's values.
@@ -73,9 +53,9 @@ type choice struct {
 // named tells whether the node is a class or an alias.
 func (n *node) named() bool {
 	switch n.form {
-	case formModel, formUnion:
+	case shapes.LookObject, shapes.LookUnion:
 		return true
-	case formEnum:
+	case shapes.LookEnum:
 		return n.schema.Name != "" || len(n.schema.Enum) > 1
 	default:
 		return n.schema.Name != "" && n.placed()

@@ -1,5 +1,7 @@
 package pytypes
 
+import "github.com/backend-dev/backend/generator/view/shapes"
+
 // sorter puts the nodes of a module into the order of their references.
 type sorter struct {
 	module  *Module
@@ -41,7 +43,7 @@ func (s *sorter) begin(circle int) {
 		s.others(n)
 	}
 	for _, n := range s.circles[circle] {
-		if n.form == formModel {
+		if n.form == shapes.LookObject {
 			s.sorted = append(s.sorted, n)
 		}
 	}
@@ -66,7 +68,7 @@ func (s *sorter) others(n *node) {
 
 // alias places an alias after those of its circle that it is made of.
 func (s *sorter) alias(n *node) {
-	if n.form == formModel || n.name != "" && s.done[n] || n.name == "" && s.walked[walk{n, true}] {
+	if n.form == shapes.LookObject || n.name != "" && s.done[n] || n.name == "" && s.walked[walk{n, true}] {
 		return
 	}
 	s.done[n], s.walked[walk{n, true}] = true, true

@@ -37,7 +37,7 @@ func (r Ref) bare(p printer) pycode.Expr {
 // scalar tells whether the value is read from a text otherwise than from JSON.
 func (n *node) scalar() bool {
 	switch n.form {
-	case formBool, formInt32, formInt64, formFloat, formTime, formDate, formUUID, formArray:
+	case shapes.LookBool, shapes.LookInt32, shapes.LookInt64, shapes.LookFloat, shapes.LookTime, shapes.LookDate, shapes.LookUUID, shapes.LookArray:
 		return true
 	default:
 		return false
@@ -57,26 +57,26 @@ func (p printer) define(n *node) pycode.Expr {
 }
 
 // bases are the types of package wire.
-var bases = map[form]string{
-	formNever: "Never", formBool: "Bool", formInt32: "Int32", formInt64: "Int64", formFloat: "Number", formString: "Str",
-	formTime: "DateTime", formDate: "Date", formUUID: "Uuid", formBytes: "Bytes", formFile: "File",
+var bases = map[shapes.Look]string{
+	shapes.LookNever: "Never", shapes.LookBool: "Bool", shapes.LookInt32: "Int32", shapes.LookInt64: "Int64", shapes.LookFloat: "Number", shapes.LookString: "Str",
+	shapes.LookTime: "DateTime", shapes.LookDate: "Date", shapes.LookUUID: "Uuid", shapes.LookBytes: "Bytes", shapes.LookFile: "File",
 }
 
 // base writes the type without metadata.
 func (p printer) base(n *node) pycode.Expr {
 	switch n.form {
-	case formArray:
+	case shapes.LookArray:
 		return pycode.Index("list", p.ref(n.elem))
-	case formMap:
+	case shapes.LookMap:
 		return pycode.Index("dict", pycode.Name("str"), p.ref(n.elem))
-	case formEnum:
+	case shapes.LookEnum:
 		p.uses.typing("Literal")
 		return pycode.Index("Literal", enumValues(n.schema)...)
-	case formUnion:
+	case shapes.LookUnion:
 		return p.union(n)
-	case formRaw:
+	case shapes.LookRaw:
 		return p.raw(n)
-	case formNever:
+	case shapes.LookNever:
 		return pycode.Name("wire.Never")
 	}
 	switch {
@@ -161,17 +161,17 @@ func (p printer) kind(name string, s *openapi.Schema) pycode.Expr {
 	n := &node{schema: &one}
 	switch name {
 	case "boolean":
-		n.form = formBool
+		n.form = shapes.LookBool
 	case "integer":
-		n.form = formInt64
+		n.form = shapes.LookInt64
 	case "number":
-		n.form = formFloat
+		n.form = shapes.LookFloat
 	case "string":
-		n.form = formString
+		n.form = shapes.LookString
 	case "array":
-		n.form, n.elem = formArray, anything()
+		n.form, n.elem = shapes.LookArray, anything()
 	default:
-		n.form, n.elem = formMap, anything()
+		n.form, n.elem = shapes.LookMap, anything()
 	}
 	return p.define(n)
 }
@@ -181,25 +181,25 @@ func (p printer) metadata(n *node) []pycode.Expr {
 	s := n.schema
 	out := p.constraints(n)
 	switch n.form {
-	case formEnum, formModel:
-	case formUnion:
+	case shapes.LookEnum, shapes.LookObject:
+	case shapes.LookUnion:
 		out = append(out, p.choosing(n)...)
-	case formTime, formDate, formUUID, formBytes:
+	case shapes.LookTime, shapes.LookDate, shapes.LookUUID, shapes.LookBytes:
 		if field, _ := texts(n.textual()); len(field) > 0 {
 			p.uses.typing("Annotated")
 			p.uses.pydantic("Field")
 			text := pycode.Annotated(pycode.Name("wire.Str"), pycode.Call("Field", field...))
 			out = append(out, pycode.Call("wire.AllOf", text))
 		}
-	case formRaw:
+	case shapes.LookRaw:
 		if len(s.Types) > 1 && !p.text {
 			out = append(out, pycode.Call("wire.AnyOf"))
 		}
 	}
-	if len(s.Enum) > 0 && n.form != formEnum && n.form != formModel {
+	if len(s.Enum) > 0 && n.form != shapes.LookEnum && n.form != shapes.LookObject {
 		out = append(out, pycode.Call("wire.Enum", jsonValues(s.Enum)...))
 	}
-	if n.not != nil && n.form != formModel {
+	if n.not != nil && n.form != shapes.LookObject {
 		out = append(out, pycode.Call("wire.Not", p.ref(*n.not)))
 	}
 	return out
@@ -209,7 +209,7 @@ func (p printer) metadata(n *node) []pycode.Expr {
 // type: not the lengths that all such texts have.
 func (n *node) textual() *openapi.Schema {
 	s := *n.schema
-	if length := map[form]int{formUUID: 36, formDate: 10}[n.form]; length > 0 {
+	if length := map[shapes.Look]int{shapes.LookUUID: 36, shapes.LookDate: 10}[n.form]; length > 0 {
 		if s.MinLength <= length {
 			s.MinLength = 0
 		}
@@ -247,18 +247,18 @@ func (p printer) constraints(n *node) []pycode.Expr {
 	s := n.schema
 	var field, out []pycode.Expr
 	switch n.form {
-	case formInt32, formInt64:
+	case shapes.LookInt32, shapes.LookInt64:
 		field, out = integers(s)
-	case formFloat:
+	case shapes.LookFloat:
 		field, out = numbers(s)
-	case formString:
+	case shapes.LookString:
 		field, out = texts(s)
-	case formArray:
+	case shapes.LookArray:
 		field = lengths(s.MinItems, s.MaxItems)
 		if s.UniqueItems {
 			out = append(out, pycode.Call("wire.Unique"))
 		}
-	case formMap:
+	case shapes.LookMap:
 		field = lengths(s.MinProperties, s.MaxProperties)
 	}
 	if len(field) > 0 {

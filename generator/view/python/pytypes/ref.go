@@ -2,6 +2,7 @@ package pytypes
 
 import (
 	"github.com/backend-dev/backend/generator/view/python/pycode"
+	"github.com/backend-dev/backend/generator/view/shapes"
 	"github.com/backend-dev/backend/openapi"
 )
 
@@ -51,11 +52,11 @@ func (r Ref) Nullable() bool { return r.null }
 // HoldsNull tells whether the type holds null by itself: any JSON.
 func (r Ref) HoldsNull() bool {
 	s := r.node.schema
-	return r.node.form == formRaw && len(s.Types) == 0 && s.Kind == openapi.Any && len(s.Enum) == 0 && s.Not == nil
+	return r.node.form == shapes.LookRaw && len(s.Types) == 0 && s.Kind == openapi.Any && len(s.Enum) == 0 && s.Not == nil
 }
 
 // Any tells whether the type is any JSON value.
-func (r Ref) Any() bool { return r.node.form == formRaw }
+func (r Ref) Any() bool { return r.node.form == shapes.LookRaw }
 
 // Name gives the name of the class or alias, "" when the type has none.
 func (r Ref) Name() string { return r.node.name }
@@ -68,33 +69,33 @@ func (r Ref) Elem() (elem Ref, ok bool) { return r.node.elem, r.node.elem.node !
 
 // List tells whether the type is a list, Map whether it is a dict, File whether it is an
 // uploaded file, Enum whether it is one of several strings.
-func (r Ref) List() bool { return r.node.form == formArray }
+func (r Ref) List() bool { return r.node.form == shapes.LookArray }
 
 // Map tells whether the type is a dict.
-func (r Ref) Map() bool { return r.node.form == formMap }
+func (r Ref) Map() bool { return r.node.form == shapes.LookMap }
 
 // File tells whether the type is an uploaded file.
-func (r Ref) File() bool { return r.node.form == formFile }
+func (r Ref) File() bool { return r.node.form == shapes.LookFile }
 
 // Enum tells whether the type is a Literal of strings.
-func (r Ref) Enum() bool { return r.node.form == formEnum }
+func (r Ref) Enum() bool { return r.node.form == shapes.LookEnum }
 
 // Kind gives the Python type of a scalar: str, int, float, bool, datetime, date, UUID or
 // bytes; str for enums, "" for all else.
 func (r Ref) Kind() string {
-	if r.node.form == formEnum {
+	if r.node.form == shapes.LookEnum {
 		return "str"
 	}
-	if k := kinds[r.node.form]; r.node.form != formFile {
+	if k := kinds[r.node.form]; r.node.form != shapes.LookFile {
 		return k
 	}
 	return ""
 }
 
 // kinds are the Python types of forms.
-var kinds = map[form]string{
-	formBool: "bool", formInt32: "int", formInt64: "int", formFloat: "float", formString: "str", formTime: "datetime",
-	formDate: "date", formUUID: "UUID", formBytes: "bytes", formFile: "wire.File",
+var kinds = map[shapes.Look]string{
+	shapes.LookBool: "bool", shapes.LookInt32: "int", shapes.LookInt64: "int", shapes.LookFloat: "float", shapes.LookString: "str", shapes.LookTime: "datetime",
+	shapes.LookDate: "date", shapes.LookUUID: "UUID", shapes.LookBytes: "bytes", shapes.LookFile: "wire.File",
 }
 
 // Schema gives the schema that the type stands for, without what an annotated reference
@@ -104,7 +105,7 @@ func (r Ref) Schema() *openapi.Schema { return r.node.schema }
 // Model gives the model, nil when the type is none.
 func (r Ref) Model() *Model {
 	n := r.node
-	if n.form != formModel {
+	if n.form != shapes.LookObject {
 		return nil
 	}
 	return &Model{Name: n.name, Fields: n.fields, Extra: n.extra, Module: n.module}
@@ -123,9 +124,9 @@ func (r Ref) Imports() []Import {
 		seen[n] = true
 		switch {
 		case n.name != "":
-		case n.form == formTime || n.form == formDate:
+		case n.form == shapes.LookTime || n.form == shapes.LookDate:
 			out = append(out, Import{"datetime", kinds[n.form]})
-		case n.form == formUUID:
+		case n.form == shapes.LookUUID:
 			out = append(out, Import{"uuid", "UUID"})
 		}
 		if n.name == "" && n.elem.node != nil {

@@ -38,64 +38,20 @@ func (s *Set) child(n *node, schema *openapi.Schema, dir Direction, suffix strin
 // shape decides the form of a node and visits what is within it.
 func (s *Set) shape(n *node) {
 	id := n.schema
-	switch id.Kind {
-	case openapi.Boolean:
-		n.form = formBool
-	case openapi.Integer:
-		n.form = integerForm(id)
-	case openapi.Number:
-		n.form = formFloat
-	case openapi.String:
-		n.form = stringForm(id, n.dir)
-	case openapi.Array:
-		n.form = formArray
+	n.form = shapes.Scalar(id, n.dir)
+	switch {
+	case id.Kind == openapi.Array:
+		n.form = shapes.LookArray
 		n.elem = s.child(n, id.Items, n.dir, "Item")
-	case openapi.Object:
-		s.shapeObject(n)
-	case openapi.Union:
-		n.form = formUnion
+	case id.Kind == openapi.Union:
+		n.form = shapes.LookUnion
 		s.shapeAlternatives(n)
-	case openapi.Never:
-		n.form = formNever
-	case openapi.Any:
-		if len(id.Types) == 0 && (len(id.Properties) > 0 || len(id.RequiredExtra) > 0) {
-			s.shapeObject(n)
-		}
+	case id.Kind == openapi.Object, id.Kind == openapi.Any && len(id.Types) == 0 && len(id.Properties)+len(id.RequiredExtra) > 0:
+		s.shapeObject(n)
 	}
 	if id.Not != nil {
 		ref := s.child(n, id.Not, n.dir, "Not")
 		n.not = &ref
-	}
-}
-
-func integerForm(id *openapi.Schema) form {
-	if id.Format == "int32" {
-		return formInt32
-	}
-	return formInt64
-}
-
-func stringForm(id *openapi.Schema, dir Direction) form {
-	if len(id.Enum) > 0 {
-		return formEnum
-	}
-	switch id.Format {
-	case "date-time":
-		return formTime
-	case "date":
-		return formDate
-	case "uuid":
-		return formUUID
-	case "byte", "base64":
-		return formBytes
-	}
-	switch {
-	case dir == Form && shapes.IsFiles(id):
-		return formFile
-	case id.ContentEncoding == "base64" && id.Format == "":
-		return formBytes
-	default:
-		return formString
 	}
 }
 
@@ -107,10 +63,10 @@ func (s *Set) shapeObject(n *node) {
 	case len(id.Properties) > 0 || len(id.RequiredExtra) > 0 || id.Open == openapi.Closed:
 		s.shapeModel(n)
 	case alternatives:
-		n.form = formUnion
+		n.form = shapes.LookUnion
 		s.shapeAlternatives(n)
 	default:
-		n.form = formMap
+		n.form = shapes.LookMap
 		n.elem = anything()
 		if id.Additional != nil {
 			n.elem = s.child(n, id.Additional, n.dir, "Value")
@@ -122,7 +78,7 @@ func (s *Set) shapeObject(n *node) {
 // that are required and have no property are fields too.
 func (s *Set) shapeModel(n *node) {
 	id := n.schema
-	n.form = formModel
+	n.form = shapes.LookObject
 	for _, p := range id.Properties {
 		if !s.differ.Travels(id, p, n.dir) {
 			n.skipped = append(n.skipped, p.Name)
