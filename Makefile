@@ -56,8 +56,10 @@ examples: build ## generate the committed examples anew; they must not change
 corpus: build ## prove every document of CORPUS: generate, build, start, ask, store; STACK=fastapi for another stack
 	go run ./cmd/gate corpus -stack $(STACK) -backend out/backend $(CORPUS)
 
-contract: build ## hold three services to the security checklist: testdata/contract
-	@if [ "$$(.ci/setup | grep -c ^TEST_)" = 2 ]; then go run ./cmd/contract run -backend out/backend testdata/contract/bookstore.yaml testdata/contract/accounts.yaml testdata/contract/issuer.yaml; \
+contract: build ## hold the services of all stacks to the security checklist: testdata/contract
+	@settings=$$(.ci/setup) && export $$settings; \
+	if [ -n "$$TEST_DATABASE_URL" ] && [ -n "$$TEST_REDIS_URL" ]; then go run ./cmd/contract run -backend out/backend testdata/contract/bookstore.yaml testdata/contract/accounts.yaml testdata/contract/issuer.yaml \
+		$${BACKEND_TEST_PYTHON:+testdata/contract/accounts-fastapi.yaml testdata/contract/issuer-fastapi.yaml}; \
 	elif [ -n "$$CI" ]; then echo "no PostgreSQL or no Redis" && exit 1; else echo "no PostgreSQL or no Redis: skipped"; fi
 
 mutants: build ## plant faults into generated services; the contract suite must notice each
