@@ -36,7 +36,7 @@ func (s *suite) limits(ctx context.Context, p *live.Probe) {
 		p.Skip("nothing to read")
 		return
 	}
-	limited, err := s.another(ctx, map[string]string{"RATE_LIMIT": "20/3s"})
+	limited, err := s.another(ctx, map[string]string{"RATE_LIMIT": "20/30s"})
 	if err != nil {
 		p.Faultf("%v", err)
 		return
