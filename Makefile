@@ -6,6 +6,8 @@ export CGO_ENABLED = 0
 CORPUS ?= ../shared/specs
 HOSTILE ?= ../shared/hostile
 STACK ?= go
+MUTANTS_go = -table docs/mutants.md testdata/contract/accounts.yaml testdata/contract/issuer.yaml
+MUTANTS_fastapi = -file testdata/contract/mutants-fastapi.yaml -table docs/mutants-fastapi.md testdata/contract/accounts-fastapi.yaml testdata/contract/issuer-fastapi.yaml
 ZIZMOR = 1.32.0
 
 help: ## list the targets
@@ -62,8 +64,8 @@ contract: build ## hold the services of all stacks to the security checklist: te
 		$${BACKEND_TEST_PYTHON:+testdata/contract/accounts-fastapi.yaml testdata/contract/issuer-fastapi.yaml}; \
 	elif [ -n "$$CI" ]; then echo "no PostgreSQL or no Redis" && exit 1; else echo "no PostgreSQL or no Redis: skipped"; fi
 
-mutants: build ## plant faults into generated services; the contract suite must notice each
-	@.ci/setup >/dev/null && go run ./cmd/contract mutants -backend out/backend -table docs/mutants.md testdata/contract/accounts.yaml testdata/contract/issuer.yaml
+mutants: build ## plant faults into generated services; the contract suite must notice each; STACK=fastapi for another stack
+	@settings=$$(.ci/setup) && export $$settings && go run ./cmd/contract mutants -backend out/backend $(MUTANTS_$(STACK))
 
 load: build ## 60 s of load while Redis and the database restart: nothing lost, memory flat
 	@.ci/setup >/dev/null && go run ./cmd/contract load -backend out/backend testdata/contract/accounts.yaml

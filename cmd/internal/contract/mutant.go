@@ -117,7 +117,7 @@ func runMutants(ctx context.Context, args []string, stdout, stderr io.Writer) (b
 	if *table == "" {
 		return passed, nil
 	}
-	return passed, os.WriteFile(*table, []byte(page(rows)), 0o644)
+	return passed, os.WriteFile(*table, []byte(page(rows, filepath.Base(*file))), 0o644)
 }
 
 // sound makes a service without faults. Unsound are the checks that it does not pass:
@@ -186,11 +186,11 @@ func row(m mutant, caught bool, note string) string {
 }
 
 // page is the table of the repository.
-func page(rows []string) string {
+func page(rows []string, faults string) string {
 	return "# Planted faults\n\n" +
 		"Each of these faults was planted into a generated service, which was then built, started and asked by the contract\n" +
 		"suite (`make contract`); the last column is the check that noticed it. `make mutants` plants them all again and writes\n" +
-		"this page. The faults are [data](../testdata/contract/mutants.yaml): a file, a text in it, and what takes its place.\n\n" +
+		"this page. The faults are [data](../testdata/contract/" + faults + "): a file, a text in it, and what takes its place.\n\n" +
 		fmt.Sprintf("%d faults, %d caught.\n\n", len(rows), strings.Count(strings.Join(rows, "\n"), "| caught |")) +
 		"| fault | service | file | outcome | noticed by |\n|---|---|---|---|---|\n" + strings.Join(rows, "\n") + "\n"
 }
