@@ -22,9 +22,10 @@ import (
 	"github.com/backend-dev/backend/templates"
 )
 
-// TestRealDocumentsImport renders the models and routers of all real documents, and has
-// Python import them with services that do nothing.
-func TestRealDocumentsImport(t *testing.T) {
+// TestRealDocuments renders the models and routers of all real documents, and has Python
+// import them with services that do nothing. Then it reads valid values of all component
+// schemas with their models, and writes them: they come back the same.
+func TestRealDocuments(t *testing.T) {
 	t.Parallel()
 	if testing.Short() {
 		t.Skip("importing all takes long")
@@ -44,6 +45,7 @@ func TestRealDocumentsImport(t *testing.T) {
 			if out, err := cmd.CombinedOutput(); err != nil {
 				t.Errorf("%v\n%s", err, out)
 			}
+			readSamples(t, interpreter, dir, service)
 		})
 	}
 }

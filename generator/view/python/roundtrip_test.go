@@ -3,10 +3,8 @@ package python_test
 import (
 	"context"
 	"os/exec"
-	"path/filepath"
 	"testing"
 
-	"github.com/backend-dev/backend/generator/view/python/pytypes"
 	"github.com/backend-dev/backend/openapi/load"
 )
 
@@ -21,12 +19,7 @@ func TestRoundTrip(t *testing.T) {
 	}
 	dir := t.TempDir()
 	project(t, dir, service)
-	set := pytypes.New(service)
-	set.UseAll()
-	set.Resolve()
-	code := set.ModuleOf("").Code()
-	text := "\"\"\"All models.\"\"\"\n\nfrom __future__ import annotations\n\n" + code.Imports + code.Gap + code.Body
-	write(t, filepath.Join(dir, "app", "api", "schemas.py"), []byte(text))
+	allTypes(t, dir, service)
 	if out, err := exec.Command(interpreter, "-B", "testdata/roundtrip.py", dir).CombinedOutput(); err != nil {
 		t.Errorf("%v\n%s", err, out)
 	}

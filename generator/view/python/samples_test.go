@@ -1,7 +1,6 @@
 package python_test
 
 import (
-	"context"
 	"encoding/json"
 	"os/exec"
 	"path/filepath"
@@ -9,8 +8,6 @@ import (
 
 	"github.com/backend-dev/backend/generator/view/python/pytypes"
 	"github.com/backend-dev/backend/openapi"
-	"github.com/backend-dev/backend/openapi/corpus"
-	"github.com/backend-dev/backend/openapi/load"
 	"github.com/backend-dev/backend/openapi/sample"
 )
 
@@ -20,37 +17,21 @@ type sampled struct {
 	Out        bool
 }
 
-// TestSamples reads valid values of all component schemas of the real documents with
-// their models, and writes them: they come back the same.
-func TestSamples(t *testing.T) {
-	t.Parallel()
-	if testing.Short() {
-		t.Skip("reading all takes long")
+// readSamples has Python read and write values of all component schemas.
+func readSamples(t *testing.T, interpreter, dir string, service *openapi.Service) {
+	t.Helper()
+	set := allTypes(t, dir, service)
+	list := []sampled{}
+	for _, schema := range service.Schemas {
+		list = append(list, samples(set, schema)...)
 	}
-	docs := corpus.Documents(t)
-	interpreter := interpreter(t)
-	for _, doc := range docs {
-		t.Run(doc.Name, func(t *testing.T) {
-			t.Parallel()
-			service, err := load.Load(context.Background(), doc.Path, load.Options{})
-			if err != nil {
-				t.Fatal(err)
-			}
-			dir := t.TempDir()
-			set := allTypes(t, dir, service)
-			list := []sampled{}
-			for _, schema := range service.Schemas {
-				list = append(list, samples(set, schema)...)
-			}
-			data, err := json.Marshal(list)
-			if err != nil {
-				t.Fatal(err)
-			}
-			write(t, filepath.Join(dir, "samples.json"), data)
-			if out, err := exec.Command(interpreter, "-B", "testdata/samples.py", dir).CombinedOutput(); err != nil {
-				t.Errorf("%v\n%s", err, out)
-			}
-		})
+	data, err := json.Marshal(list)
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(dir, "samples.json"), data)
+	if out, err := exec.Command(interpreter, "-B", "testdata/samples.py", dir).CombinedOutput(); err != nil {
+		t.Errorf("%v\n%s", err, out)
 	}
 }
 
@@ -70,10 +51,9 @@ func samples(set *pytypes.Set, schema *openapi.Schema) []sampled {
 	return out
 }
 
-// allTypes writes the types of all component schemas into app/api/schemas.py.
+// allTypes writes the types of all component schemas into app/api/schemas.py of a service.
 func allTypes(t *testing.T, dir string, service *openapi.Service) *pytypes.Set {
 	t.Helper()
-	project(t, dir, service)
 	set := pytypes.New(service)
 	set.UseAll()
 	set.Resolve()
