@@ -40,9 +40,11 @@ type Options struct {
 type Figures struct {
 	Lives, Steps, Edits, Lost    int
 	Syncs, Conflicted, Conflicts int
-	Built, Tested, Databases     int
-	Migrations                   int
-	Faults                       []string
+	// Left are edited files that are no longer made: sync says that they stay.
+	Left                     int
+	Built, Tested, Databases int
+	Migrations               int
+	Faults                   []string
 }
 
 // life is one project.
@@ -54,7 +56,7 @@ type life struct {
 	doc    *document
 	editor *editor
 	story  []string
-	marked bool // a conflict was resolved in yours' favour: it may not build
+	marked bool // a conflict was resolved in yours' favour, or a file was left to its owner: it may not build
 }
 
 // Play plays all lives.
@@ -150,6 +152,13 @@ func (l *life) step(ctx context.Context, f *Figures) error {
 	f.Lost += len(lost)
 	if len(lost) > 0 {
 		return fmt.Errorf("lost: %v", lost)
+	}
+	for _, c := range result.Files {
+		if c.Reason == plan.ReasonOrphan {
+			l.story = append(l.story, "left "+c.Path)
+			l.marked = true
+			f.Left++
+		}
 	}
 	if code == 0 {
 		return nil
