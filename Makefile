@@ -84,6 +84,8 @@ bench: build ## generation beside oapi-codegen, throughput beside hand-written c
 	go run ./cmd/gate bench-check -backend out/backend $(CORPUS)
 	@settings=$$(.ci/setup) && env $$settings go run ./cmd/gate bench-serve -backend out/backend -peer out/handwritten examples/bookstore
 	@settings=$$(.ci/setup) && env $$settings go run ./cmd/gate bench-serve -backend out/backend -peer out/handwritten -db postgres examples/bookstore
+	@settings=$$(.ci/setup) && export $$settings && PATH=$$(dirname "$$BACKEND_TEST_PYTHON"):$$PATH \
+		go run ./cmd/gate bench-serve -stack fastapi -backend out/backend -peer testdata/bench/handwritten-fastapi/service.py -db postgres examples/bookstore
 
 deploy-check: build ## judge the deployment files as a cluster, Docker, Compose and GitHub would
 	@for judge in workflow project cluster; do (cd testdata/deploy/$$judge && go test -count=1 ./...) || exit 1; done

@@ -4,6 +4,7 @@
 import asyncio
 import os
 import signal
+import socket
 import sys
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from starlette.types import Receive, Scope, Send
 from app import __main__ as program
 from app import protocol
 from app.core.config import Settings
-from app.server import serve
+from app.server import listen, serve
 from tests.databases import Databases
 
 
@@ -110,6 +111,13 @@ async def _ready(client: httpx2.AsyncClient) -> int:
             continue
         return answer.status_code
     return 0
+
+
+def test_connections_send_at_once() -> None:
+    with listen(0) as listener, socket.create_connection(("127.0.0.1", listener.getsockname()[1])):
+        connection, _ = listener.accept()
+        with connection:
+            assert connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 async def test_heads_have_bounds(monkeypatch: pytest.MonkeyPatch, unused_tcp_port: int) -> None:
