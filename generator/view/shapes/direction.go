@@ -14,6 +14,20 @@ const (
 	Form
 )
 
+// Suffix is what the name of a schema's type has more in a direction than the plain
+// one, where exists tells which directions have types; other is what else tells it
+// apart.
+func (d Direction) Suffix(exists func(Direction) bool) (suffix, other string) {
+	switch {
+	case d == In && exists(Out):
+		return "Input", "In"
+	case d == Form && (exists(Out) || exists(In)):
+		return "Form", "FormData"
+	default:
+		return "", ""
+	}
+}
+
 // Differ finds the schemas whose two directions differ: those that reach a
 // readOnly or writeOnly property.
 type Differ struct {

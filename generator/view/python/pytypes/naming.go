@@ -30,15 +30,15 @@ func (s *Set) nameTypes() {
 
 // request asks for the name of a node.
 func (s *Set) request(n *node) names.Request {
-	suffix, p := "", n.place
+	suffix, other, p := "", "", n.place
 	if p.parent == nil {
-		suffix = s.directionSuffix(n)
+		suffix, other = n.dir.Suffix(func(dir Direction) bool { return s.nodes[key{n.schema, dir}] != nil })
 	}
 	base := n.stem()
 	r := names.Request{Key: fmt.Sprintf("%s#%d", n.schema.Path, n.dir), Rank: p.rank}
 	if suffix != "" {
 		r.Rank++
-		r.Candidates = []string{base + suffix, base + otherSuffix[suffix]}
+		r.Candidates = []string{base + suffix, base + other}
 	}
 	if p.rank != rankSchema || n.schema.Name == "" {
 		r.Candidates = append(r.Candidates, base+suffix, base+kindWords[n.form]+suffix)
@@ -57,22 +57,6 @@ func (s *Set) request(n *node) names.Request {
 
 // kindWords tell inline types apart from others of their name.
 var kindWords = map[shapes.Look]string{shapes.LookEnum: "Enum", shapes.LookObject: "Object", shapes.LookUnion: "Union"}
-
-// directionSuffix is what a variant's name has more than the plain one, if both exist.
-func (s *Set) directionSuffix(n *node) string {
-	exists := func(dir Direction) bool { return s.nodes[key{n.schema, dir}] != nil }
-	switch {
-	case n.dir == In && exists(Out):
-		return "Input"
-	case n.dir == Form && (exists(Out) || exists(In)):
-		return "Form"
-	default:
-		return ""
-	}
-}
-
-// otherSuffix is what else tells a variant apart.
-var otherSuffix = map[string]string{"Input": "In", "Form": "FormData"}
 
 // adopt gives what is the same in both directions the parent that is too, where there
 // is one: PetStatus, not PetInputStatus.
