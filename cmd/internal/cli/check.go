@@ -203,7 +203,7 @@ func (o *checkOptions) mend(ctx context.Context, in *input) error {
 		return in.explain(err)
 	}
 	t := newSyncTale(s, result, in)
-	if len(result.Plan.Conflicts()) > 0 || t.marks > 0 {
+	if len(result.Plan.Conflicts()) > 0 || t.open > 0 {
 		return trouble("backend sync "+o.dir, "not everything can be mended without you; nothing was written")
 	}
 	if !t.writes() {

@@ -38,8 +38,8 @@ func newSyncCmd(d *deps, run func(context.Context, *syncOptions) error) *cobra.C
 			"Contract files are replaced; one that somebody edited stops the run. Files of yours are\n" +
 			"updated where you did not edit them, and merged three ways where you did. Where your edit\n" +
 			"and the new text touch, the file gets conflict markers (yours, base, generated) and the\n" +
-			"exit code is 1. Files you deleted stay deleted; files that are no longer made go, unless\n" +
-			"you edited them. Everything is planned first and written at once: killed at any moment,\n" +
+			"exit code is 1. Files you deleted stay deleted. Files that are no longer made go; one that\n" +
+			"you edited stays, as a conflict to decide on. Everything is planned first and written at once: killed at any moment,\n" +
 			"the service is as it was or complete.\n\n" +
 			"When what is stored changes, the next numbered migration is written beside those that are\n" +
 			"there. A column or table that is gone is a question: --rename says its new name (so does\n" +
@@ -126,7 +126,7 @@ func (o *syncOptions) apply(ctx context.Context, t *syncTale, g *progress) error
 	if err := t.print(); err != nil {
 		return err
 	}
-	if blocked || t.marks > 0 {
+	if blocked || t.open > 0 {
 		return errDrifted
 	}
 	return nil

@@ -23,7 +23,7 @@ type syncTale struct {
 	sources *sources
 	// changes are those of the project, without the record's.
 	changes []plan.Change
-	marks   int
+	open    int  // places that wait for somebody's decision
 	module  bool // go.mod was merged
 	// added is what `backend add` added to the document, nil for a sync.
 	added *draft.Added
@@ -40,12 +40,21 @@ func newSyncTale(o *syncOptions, result *generator.Result, in *input) *syncTale 
 			continue
 		}
 		t.changes = append(t.changes, c)
-		t.marks += c.Marks
+		t.open += places(c)
 		if c.Path == "go.mod" && c.Action == plan.Merge {
 			t.module = true
 		}
 	}
 	return t
+}
+
+// places counts what somebody must decide on in a file that is written all the same:
+// conflicts between markers, or an edited file whose operations are gone.
+func places(c plan.Change) int {
+	if c.Action == plan.Keep && c.Reason == plan.ReasonOrphan {
+		return 1
+	}
+	return c.Marks
 }
 
 // writes tells whether anything on disk would change.
@@ -93,12 +102,12 @@ func (t *syncTale) print() error {
 
 func (t *syncTale) json(blocked int) error {
 	out := synced{
-		Dir: t.dir, DryRun: t.dryRun, Written: blocked == 0 && !t.dryRun && t.writes(), Conflicts: blocked + t.marks,
+		Dir: t.dir, DryRun: t.dryRun, Written: blocked == 0 && !t.dryRun && t.writes(), Conflicts: blocked + t.open,
 		Files: []change{}, Problems: t.result.Problems, Added: t.added, Next: t.next(),
 	}
 	for _, c := range t.changes {
 		out.Files = append(out.Files, change{
-			Path: c.Path, From: c.From, Action: c.Action, Owner: string(c.Owner), Bytes: len(c.Content), Reason: c.Reason, Conflicts: c.Marks,
+			Path: c.Path, From: c.From, Action: c.Action, Owner: string(c.Owner), Bytes: len(c.Content), Reason: c.Reason, Conflicts: places(c),
 		})
 	}
 	return t.out.json(out)
@@ -108,11 +117,11 @@ func (t *syncTale) json(blocked int) error {
 func (t *syncTale) line(c plan.Change) {
 	verb, colour, note := string(c.Action), green, c.Reason
 	switch {
-	case c.Action == plan.Keep && c.Reason != plan.ReasonOrphan:
+	case c.Action == plan.Keep && places(c) == 0:
 		return
 	case c.Action == plan.Conflict:
 		colour = red
-	case c.Marks > 0:
+	case places(c) > 0:
 		verb, colour = "conflict", red
 		if note == "" {
 			note = count(c.Marks, "place")
@@ -202,7 +211,7 @@ func (t *syncTale) summary() {
 	counts, kept := map[string]int{}, 0
 	for _, c := range t.changes {
 		switch {
-		case c.Marks > 0:
+		case places(c) > 0:
 			counts["in conflict"]++
 		case c.Action == plan.Create:
 			counts["created"]++
@@ -285,8 +294,11 @@ func (t *syncTale) next() []string {
 		next = append(next, "cd "+shellWord(t.dir))
 	}
 	for _, c := range t.changes {
-		if c.Marks > 0 {
+		switch {
+		case c.Marks > 0:
 			next = append(next, "resolve the conflicts in "+c.Path)
+		case places(c) > 0:
+			next = append(next, "take what you need out of "+c.Path+", then delete it")
 		}
 	}
 	if t.module {

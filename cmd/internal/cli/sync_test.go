@@ -99,12 +99,13 @@ func TestSyncTale(t *testing.T) {
 	want := `update   contract a.go
 conflict yours    b.go  (2 places)
 move     yours    c.go  (from old/c.go)
-keep     yours    e.go  (is no longer made; you edited it, so it stays, as yours alone)
+conflict yours    e.go  (is no longer made; you edited it, so it stays, as yours alone)
 merge    yours    go.mod
-Synced Shop: 1 file updated, 2 files merged, 1 file in conflict, 1 file deleted by you
+Synced Shop: 1 file updated, 2 files merged, 2 files in conflict, 1 file deleted by you
 Next:
   cd shop
   resolve the conflicts in b.go
+  take what you need out of e.go, then delete it
   go mod tidy
   git diff
   make test

@@ -40,7 +40,7 @@ type Options struct {
 type Figures struct {
 	Lives, Steps, Edits, Lost    int
 	Syncs, Conflicted, Conflicts int
-	// Left are edited files that are no longer made: sync says that they stay.
+	// Left are those of the conflicts that are edited files which are no longer made.
 	Left                     int
 	Built, Tested, Databases int
 	Migrations               int
@@ -153,13 +153,6 @@ func (l *life) step(ctx context.Context, f *Figures) error {
 	if len(lost) > 0 {
 		return fmt.Errorf("lost: %v", lost)
 	}
-	for _, c := range result.Files {
-		if c.Reason == plan.ReasonOrphan {
-			l.story = append(l.story, "left "+c.Path)
-			l.marked = true
-			f.Left++
-		}
-	}
 	if code == 0 {
 		return nil
 	}
@@ -168,6 +161,12 @@ func (l *life) step(ctx context.Context, f *Figures) error {
 	for _, c := range result.Files {
 		if c.Action == string(plan.Conflict) {
 			return fmt.Errorf("%s: %s", c.Path, c.Reason)
+		}
+		if c.Reason == plan.ReasonOrphan {
+			l.story = append(l.story, "left "+c.Path)
+			l.marked = true
+			f.Left++
+			continue
 		}
 		if c.Conflicts > 0 {
 			l.story = append(l.story, fmt.Sprintf("conflict in %s", c.Path))
