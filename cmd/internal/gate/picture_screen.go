@@ -25,8 +25,10 @@ func openScreen(ctx context.Context, dir, path, command string) (*screen, error)
 	}
 	s := &screen{socket: filepath.Join(temporary, "socket"), dir: dir}
 	line := fmt.Sprintf("NO_COLOR=1 XDG_CONFIG_HOME=%s PATH=%s:$PATH %s; sleep 60", temporary, path, command)
-	_, err = s.tmux(ctx, "-f", "/dev/null", "new-session", "-d", "-x", fmt.Sprint(pictureWidth), "-y", "60", "-c", dir, line)
-	return s, err
+	if _, err := s.tmux(ctx, "-f", "/dev/null", "new-session", "-d", "-x", fmt.Sprint(pictureWidth), "-y", "60", "-c", dir, line); err != nil {
+		return nil, errors.Join(err, os.RemoveAll(temporary))
+	}
+	return s, nil
 }
 
 func (s *screen) tmux(ctx context.Context, args ...string) (string, error) {
