@@ -43,7 +43,7 @@ const (
 func TestDrift(t *testing.T) {
 	t.Parallel()
 	total := 0
-	for _, name := range []string{"generated", "go", "fastapi", "django", "express", "nestjs"} {
+	for _, name := range []string{"generated", "generated-fastapi", "go", "fastapi", "django", "express", "nestjs"} {
 		plants := readPlants(t, name)
 		total += len(plants)
 		t.Run(name, func(t *testing.T) {
@@ -91,9 +91,12 @@ func project(t *testing.T, name string) string {
 	t.Helper()
 	dir := t.TempDir()
 	source := filepath.Join(driftDir, name)
-	if name == "generated" {
+	switch name {
+	case "generated":
 		source = "../examples/bookstore/go"
-	} else {
+	case "generated-fastapi":
+		source = "../examples/bookstore/fastapi"
+	default:
 		save(t, filepath.Join(dir, document), get(t, filepath.Join(driftDir, document)))
 	}
 	if err := os.CopyFS(dir, os.DirFS(source)); err != nil {
@@ -122,8 +125,11 @@ func save(t *testing.T, file, text string) {
 func checked(t *testing.T, dir, name string, against bool) *generator.CheckResult {
 	t.Helper()
 	req := generator.CheckRequest{Dir: dir, Answers: generator.Answers{Spec: filepath.Join(dir, document), Stack: name}}
-	if name == "generated" {
+	switch name {
+	case "generated":
 		req.Stack = "go"
+	case "generated-fastapi":
+		req.Stack = "fastapi"
 	}
 	if against {
 		svc, err := load.Load(t.Context(), filepath.Join(dir, published), load.Options{})

@@ -42,6 +42,8 @@ func Rules() []Rule {
 		{"BK604", "column-null-differs", Error, "A column takes null as the storage model says."},
 		{"BK605", "table-missing", Error, "Every table of the storage model is made by the migrations."},
 		{"BK606", "index-missing", Warning, "Every index of the storage model is made by the migrations."},
+		{"BK607", "column-not-made", Error, "Every column that rows and statements of the code name is made by the migrations."},
+		{"BK608", "column-not-in-rows", Warning, "Every column of the storage model is in the rows of the code."},
 		{"BK901", "file-not-parsed", Note, "Every source file parses."},
 		{"BK902", "router-unresolved", Note, "Every router and prefix can be followed."},
 		{"BK903", "route-unresolved", Note, "Every path is a constant."},

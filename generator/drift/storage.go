@@ -37,6 +37,7 @@ func (c *check) storage() {
 			}
 		}
 	}
+	c.columnsInCode()
 }
 
 // stored gives the place in the document of a column, else of its table.

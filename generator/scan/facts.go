@@ -32,6 +32,9 @@ type Facts struct {
 	Routes []Route
 	Models []Model
 	Limits []Limit
+	// Rows and Statements are what the code says of the database.
+	Rows       []Row
+	Statements []Statement
 	// Files counts the source files read.
 	Files int
 }
@@ -125,6 +128,28 @@ type Field struct {
 // exclusiveMinimum, exclusiveMaximum, multipleOf, minItems, maxItems.
 type Constraint struct{ Keyword, Value string }
 
+// Row is a struct or class whose values are the rows of a table.
+type Row struct {
+	Table   string
+	Columns []Column
+	// Open rows may have more columns than the reader saw.
+	Open bool
+	Pos  openapi.Position
+}
+
+// Statement is a place where code names columns: a text of SQL, a filter, a sort.
+type Statement struct {
+	// Tables are those that the columns may be of.
+	Tables  []string
+	Columns []Column
+}
+
+// Column is the name of a column, with its place.
+type Column struct {
+	Name string
+	Pos  openapi.Position
+}
+
 // LimitKind says what a reader could not do.
 type LimitKind int8
 
@@ -152,5 +177,7 @@ func (f *Facts) Add(o *Facts) {
 	f.Routes = append(f.Routes, o.Routes...)
 	f.Models = append(f.Models, o.Models...)
 	f.Limits = append(f.Limits, o.Limits...)
+	f.Rows = append(f.Rows, o.Rows...)
+	f.Statements = append(f.Statements, o.Statements...)
 	f.Files += o.Files
 }

@@ -77,6 +77,7 @@ func Scan(fsys fs.FS, o Options) (*scan.Facts, error) {
 	p.index()
 	p.structs(o.Contract)
 	p.routes(o.Contract)
+	p.stored(o.Contract)
 	if o.Contract != "" {
 		p.contract(o.Contract)
 	}

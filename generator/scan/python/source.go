@@ -72,6 +72,7 @@ func Scan(fsys fs.FS, o Options) (*scan.Facts, error) {
 	}
 	p.routes(seen)
 	p.allModels()
+	p.rows()
 	p.facts.Sort()
 	return p.facts, nil
 }
