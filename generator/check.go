@@ -203,13 +203,18 @@ func project(ctx context.Context, dir string, svc *openapi.Service, doc *documen
 	return p, err
 }
 
-// tables plays the migrations; nil where there are none.
+// tables plays the migrations, those that wait too; nil where there are none.
 func tables(files fs.FS, form migrations) (*sql.Schema, error) {
 	names, err := fs.Glob(files, form.dir+"/*"+form.suffix)
 	if err != nil || len(names) == 0 {
 		return nil, err
 	}
 	slices.Sort(names)
+	waiting, err := form.waiting(files)
+	if err != nil {
+		return nil, err
+	}
+	names = append(names, waiting...) // the storage is the document's when they are applied, too
 	s := &sql.Schema{}
 	for _, name := range names {
 		data, err := fs.ReadFile(files, name)

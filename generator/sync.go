@@ -32,6 +32,10 @@ type SyncRequest struct {
 	// user to write one.
 	Migrate       migrate.Options
 	SkipMigration bool
+	// Expand writes a change of the storage as two migrations: one that both versions
+	// of the service live with, and one that waits in PendingDir. Contract lets what
+	// waits there take its place among the migrations.
+	Expand, Contract bool
 	// Progress is told the name of each step as it begins; it may be nil.
 	Progress func(step string)
 }
@@ -66,6 +70,9 @@ func Sync(ctx context.Context, req SyncRequest) (*Result, error) {
 			Hint:    "another database is another service: backend new in a folder of its own, then move your edits and rows",
 		}
 	}
+	if req.Expand && answers.Database != postgres {
+		return nil, errExpandSQLite
+	}
 	before, err := readModel(req.Dir)
 	if err != nil {
 		return nil, err
@@ -81,14 +88,9 @@ func Sync(ctx context.Context, req SyncRequest) (*Result, error) {
 	if files, err = form.renumbered(req.Dir, old, files); err != nil {
 		return nil, err
 	}
-	if !req.SkipMigration {
-		step, err := migrate.Next(before, migrate.New(result.Model), answers.Database == postgres, req.Migrate)
-		if err != nil {
-			return nil, err
-		}
-		if files, err = form.with(req.Dir, old, files, step); err != nil {
-			return nil, err
-		}
+	files, moves, err := req.evolve(form, old, files, before, migrate.New(result.Model), answers.Database == postgres)
+	if err != nil {
+		return nil, err
 	}
 	// 4. The plan.
 	more, err := companions(result)
@@ -98,7 +100,7 @@ func Sync(ctx context.Context, req SyncRequest) (*Result, error) {
 	result.Plan, err = plan.Sync{
 		Dir: req.Dir, Old: old,
 		Next:  plan.Lock{Generator: Version, Stack: answers.Stack, Document: plan.Source{Path: doc.root, SHA256: doc.hash}},
-		Files: append(files, own), Companions: more,
+		Files: append(files, own), Companions: more, Moves: moves,
 		Ejected: answers.Eject, Force: req.Force,
 	}.Plan()
 	return result, err

@@ -152,10 +152,13 @@ func (d dialect) column(t Table, c Column) string {
 			return "INTEGER PRIMARY KEY AUTOINCREMENT"
 		}
 	}
-	if c.Nullable {
-		return text
+	if !c.Nullable {
+		text += " NOT NULL"
 	}
-	return text + " NOT NULL"
+	if c.Standing != "" {
+		text += " DEFAULT " + c.Standing
+	}
+	return text
 }
 
 func (d dialect) columnType(c Column) string {

@@ -46,6 +46,10 @@ type Column struct {
 	// RenamedFrom is the property's or column's former name, where the document says
 	// so; it describes a change and is not recorded.
 	RenamedFrom string `json:"-"`
+	// CopyOf is the column that has its values under the name of another version of
+	// the service, Standing the SQL of its default; both while two versions run only.
+	CopyOf   string `json:"-"`
+	Standing string `json:"-"`
 }
 
 // Reference is a foreign key.

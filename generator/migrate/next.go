@@ -126,6 +126,13 @@ func (p pair) narrows() string {
 	return ""
 }
 
+// shared tells whether two versions of the service can both use the column, as to its
+// type: integers of both sizes read and write each other's values.
+func (p pair) shared() bool {
+	integers := []infer.ColumnType{infer.TypeInt32, infer.TypeInt64}
+	return p.old.Type == p.new.Type || slices.Contains(integers, p.old.Type) && slices.Contains(integers, p.new.Type)
+}
+
 // notes are what people should know before they apply the step.
 func (c change) notes(d dialect) []string {
 	var out []string
@@ -133,7 +140,7 @@ func (c change) notes(d dialect) []string {
 	for _, a := range c.altered {
 		contract = contract || len(a.dropped) > 0
 		for _, p := range a.kept {
-			contract = contract || p.narrows() != "" || p.old.Nullable && !p.new.Nullable
+			contract = contract || p.narrows() != "" || p.old.Nullable && !p.new.Nullable || !p.shared()
 		}
 		for _, col := range a.added {
 			if !col.Nullable && d.filler(col) == "" {

@@ -141,12 +141,7 @@ func stages() []stage {
 // of a fresh one, with all rows; and the way back leads to the old one.
 func TestNext(t *testing.T) {
 	t.Parallel()
-	program := filepath.Join(t.TempDir(), "apply")
-	build := exec.Command("go", "build", "-o", program, ".")
-	build.Dir = "testdata/apply"
-	if out, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
+	program := applier(t)
 	for _, dialect := range []string{"sqlite", "postgres"} {
 		t.Run(dialect, func(t *testing.T) {
 			t.Parallel()
@@ -187,6 +182,18 @@ func TestNext(t *testing.T) {
 			}
 		})
 	}
+}
+
+// applier builds the program that applies migrations.
+func applier(t *testing.T) string {
+	t.Helper()
+	program := filepath.Join(t.TempDir(), "apply")
+	build := exec.Command("go", "build", "-o", program, ".")
+	build.Dir = "testdata/apply"
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	return program
 }
 
 // first gives the first migration as the Go stack's template does.

@@ -120,14 +120,29 @@ func (a alteration) postgres(d dialect) (loose, alter, tie []string) {
 // addColumn adds a column; one that may not be null is filled first.
 func addColumn(d dialect, t Table, c Column, alter string) []string {
 	fill := d.filler(c)
-	if c.Nullable || fill == "" {
+	if c.CopyOf != "" {
+		fill = copied(c, fill)
+	}
+	if c.CopyOf == "" && (c.Nullable || fill == "") || c.Standing != "" {
 		return []string{alter + "ADD COLUMN " + quoted(c.Name) + " " + d.column(t, c) + ";"}
 	}
-	return []string{
+	out := []string{
 		alter + "ADD COLUMN " + quoted(c.Name) + " " + d.columnType(c) + ";",
 		"UPDATE " + quoted(t.Name) + " SET " + quoted(c.Name) + " = " + fill + ";",
-		alter + "ALTER COLUMN " + quoted(c.Name) + " SET NOT NULL;",
 	}
+	if c.Nullable {
+		return out
+	}
+	return append(out, alter+"ALTER COLUMN "+quoted(c.Name)+" SET NOT NULL;")
+}
+
+// copied gives the values of a column's twin, something else where that may be null
+// and the column may not.
+func copied(c Column, fill string) string {
+	if c.Nullable || fill == "" {
+		return quoted(c.CopyOf)
+	}
+	return "COALESCE(" + quoted(c.CopyOf) + ", " + fill + ")"
 }
 
 // postgres changes type and nullability of a column that stays.
@@ -135,6 +150,9 @@ func (p pair) postgres(d dialect, a alteration, alter string) []string {
 	var out []string
 	name := quoted(p.new.Name)
 	column := alter + "ALTER COLUMN " + name + " "
+	if p.old.Standing != "" && p.new.Standing == "" {
+		out = append(out, column+"DROP DEFAULT;")
+	}
 	if from, to := d.columnType(p.old), d.columnType(p.new); from != to {
 		out = append(out, column+"TYPE "+to+" USING "+cast(p, name, to)+";")
 	}
@@ -147,6 +165,9 @@ func (p pair) postgres(d dialect, a alteration, alter string) []string {
 		out = append(out, column+"SET NOT NULL;")
 	case !p.old.Nullable && p.new.Nullable:
 		out = append(out, column+"DROP NOT NULL;")
+	}
+	if p.new.Standing != "" && p.old.Standing != p.new.Standing {
+		out = append(out, column+"SET DEFAULT "+p.new.Standing+";")
 	}
 	return out
 }

@@ -43,6 +43,9 @@ func (s *Step) SQL() []byte {
 			b.WriteString("SELECT 1;\n")
 		}
 		for _, st := range half.statements {
+			if strings.Contains(st, "$;") { // the body of a function has statements of its own
+				st = "-- +goose StatementBegin\n" + st + "\n-- +goose StatementEnd"
+			}
 			b.WriteString(st + "\n")
 		}
 	}

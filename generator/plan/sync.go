@@ -35,6 +35,9 @@ type Sync struct {
 	// Files are all files as they are rendered now, Companions those of the record
 	// that only the last run matters for.
 	Files, Companions []File
+	// Moves are the new paths of files that are written once, by which they have now:
+	// each is among Files, with the content that it gets.
+	Moves map[string]string
 	// Ejected are the paths of contract files that the user took over.
 	Ejected []string
 	// Force replaces contract files that were edited.
@@ -87,6 +90,12 @@ func (p *syncer) add(c Change) { p.plan.Changes = append(p.plan.Changes, c) }
 
 // file plans one rendered file.
 func (p *syncer) file(f File) {
+	if from, moves := p.Moves[f.Path]; moves {
+		p.next[f.Path] = Entry{Owner: f.Owner, SHA256: Hash(f.Content), Template: f.Template, Once: f.Once}
+		have := p.read(from)
+		p.finish(Change{File: f, Action: Create, From: from, Perm: have.perm}, have)
+		return
+	}
 	entry, known := p.Old.Files[f.Path]
 	if f.Once && known {
 		p.next[f.Path] = entry
@@ -170,14 +179,16 @@ func (p *syncer) yours(c *Change, entry Entry, have onDisk) {
 
 // gone plans a file that was made last time and no longer is.
 func (p *syncer) gone(path string, entry Entry) {
+	for _, moves := range [...]map[string]string{p.Moves, p.moved} {
+		for _, from := range moves {
+			if from == path {
+				return
+			}
+		}
+	}
 	if entry.Once {
 		p.next[path] = entry
 		return
-	}
-	for _, from := range p.moved {
-		if from == path {
-			return
-		}
 	}
 	have := p.read(path)
 	c := Change{File: File{Path: path, Owner: entry.Owner, Template: entry.Template}, Action: Remove, Have: have.content}

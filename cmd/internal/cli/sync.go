@@ -26,6 +26,8 @@ type syncOptions struct {
 	renames       []string
 	destructive   bool
 	skipMigration bool
+	expand        bool
+	contract      bool
 }
 
 func newSyncCmd(d *deps, run func(context.Context, *syncOptions) error) *cobra.Command {
@@ -43,9 +45,16 @@ func newSyncCmd(d *deps, run func(context.Context, *syncOptions) error) *cobra.C
 			"the service is as it was or complete.\n\n" +
 			"When what is stored changes, the next numbered migration is written beside those that are\n" +
 			"there. A column or table that is gone is a question: --rename says its new name (so does\n" +
-			"x-renamed-from on the property), --allow-destructive drops it.",
-		Example: "  backend sync\n  backend sync --dry-run\n  backend sync shop --json",
-		Args:    arguments(cobra.MaximumNArgs(1)),
+			"x-renamed-from on the property), --allow-destructive drops it.\n\n" +
+			"--expand is for services on PostgreSQL whose old and new version run at the same time for\n" +
+			"a while. It writes the migration that both live with, and puts the rest, such as dropping\n" +
+			"what only the old one needs, into migrations/pending, where nothing applies it. Dropping\n" +
+			"so needs no --allow-destructive: --contract, in a later release, is the decision. It gives\n" +
+			"what is pending its number among the migrations, as it is on disk. Until then a further\n" +
+			"change of the storage is refused.",
+		Example: "  backend sync\n  backend sync --dry-run\n  backend sync shop --json\n" +
+			"  backend sync --expand\n  backend sync --contract",
+		Args: arguments(cobra.MaximumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.dir = "."
 			if len(args) == 1 {
@@ -64,8 +73,12 @@ func newSyncCmd(d *deps, run func(context.Context, *syncOptions) error) *cobra.C
 	f.StringArrayVar(&o.renames, "rename", nil, "`OLD=NEW` for a column (books.title=name) or table (books=volumes) that has another name now (repeatable)")
 	f.BoolVar(&o.destructive, "allow-destructive", false, "let the migration drop tables and columns, and narrow what columns hold")
 	f.BoolVar(&o.skipMigration, "skip-migration", false, "write no migration; the next one is yours to write")
+	f.BoolVar(&o.expand, "expand", false, "write the migration in two steps: one that old and new version live with, the rest into migrations/pending")
+	f.BoolVar(&o.contract, "contract", false, "let what is pending take its place among the migrations: the old version no longer runs")
 	f.BoolVar(&o.dryRun, "dry-run", false, "print what would change as a diff and write nothing")
 	f.BoolVar(&o.asJSON, "json", false, "print the result as JSON")
+	cmd.MarkFlagsMutuallyExclusive("expand", "contract")
+	cmd.MarkFlagsMutuallyExclusive("expand", "skip-migration")
 	return cmd
 }
 
@@ -105,7 +118,7 @@ func (o *syncOptions) bring(ctx context.Context, plan func(generator.SyncRequest
 func (o *syncOptions) request(in *input, g *progress) (generator.SyncRequest, error) {
 	renames, err := o.named()
 	return generator.SyncRequest{
-		Dir: o.dir, Load: in.load, Force: o.force, Progress: g.step, SkipMigration: o.skipMigration,
+		Dir: o.dir, Load: in.load, Force: o.force, Progress: g.step, SkipMigration: o.skipMigration, Expand: o.expand, Contract: o.contract,
 		Migrate: migrate.Options{Renames: renames, AllowDestructive: o.destructive},
 	}, err
 }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"path"
 	"path/filepath"
 	"strings"
 
@@ -304,5 +305,11 @@ func (t *syncTale) next() []string {
 	if t.module {
 		next = append(next, "go mod tidy")
 	}
-	return append(next, "git diff", "make test")
+	next = append(next, "git diff", "make test")
+	for _, c := range t.changes {
+		if c.Action == plan.Create && path.Dir(c.Path) == generator.PendingDir {
+			next = append(next, "backend sync --contract, once the version before this one no longer runs")
+		}
+	}
+	return next
 }

@@ -3,9 +3,11 @@
 package migrations_test
 
 import (
+	"database/sql"
 	"sync"
 	"testing"
 
+	"github.com/pressly/goose/v3"
 	"gorm.io/gorm"
 
 	"github.com/backend-dev/backend/examples/bookstore/go/internal/storage"
@@ -27,9 +29,9 @@ func open(t *testing.T, url string) *gorm.DB {
 	return db
 }
 
-// The steps must apply to an empty database, go back and apply again.
-func TestUpDownUp(t *testing.T) {
-	t.Parallel()
+// prepare gives an empty database and its steps.
+func prepare(t *testing.T) (*sql.DB, *goose.Provider) {
+	t.Helper()
 	pool, err := open(t, test.DatabaseURL(t)).DB()
 	if err != nil {
 		t.Fatal(err)
@@ -38,6 +40,13 @@ func TestUpDownUp(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return pool, p
+}
+
+// The steps must apply to an empty database, go back and apply again.
+func TestUpDownUp(t *testing.T) {
+	t.Parallel()
+	_, p := prepare(t)
 	for range 2 {
 		if _, err := p.Up(t.Context()); err != nil {
 			t.Fatal(err)
@@ -51,6 +60,24 @@ func TestUpDownUp(t *testing.T) {
 		if version, err := p.GetDBVersion(t.Context()); err != nil || version != 0 {
 			t.Errorf("version %d, %v", version, err)
 		}
+	}
+}
+
+// A newer version of the service may have migrated: while both run, this one is ready.
+func TestNewerDatabase(t *testing.T) {
+	t.Parallel()
+	pool, p := prepare(t)
+	if _, err := p.Up(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := pool.ExecContext(t.Context(), "INSERT INTO goose_db_version (version_id, is_applied) VALUES (9999, true)"); err != nil {
+		t.Fatal(err)
+	}
+	if pending, err := p.HasPending(t.Context()); err != nil || pending {
+		t.Errorf("pending %v, %v", pending, err)
+	}
+	if results, err := p.Up(t.Context()); err != nil || len(results) > 0 {
+		t.Errorf("applied %v, %v", results, err)
 	}
 }
 

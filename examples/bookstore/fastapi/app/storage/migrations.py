@@ -40,10 +40,10 @@ def downgrade(url: str) -> list[str]:
 def _run(url: str, direction: str) -> list[str]:
     with _config(url) as (config, connection):
         before = _applied(connection)
-        if direction == "up":
-            command.upgrade(config, "head")
-        elif before:
+        if direction == "down" and before:
             command.downgrade(config, "-1")
+        elif direction == "up" and not _ahead(_scripts(config), _current(connection)):
+            command.upgrade(config, "head")
         return sorted(before ^ _applied(connection))
 
 
@@ -55,10 +55,11 @@ def status(url: str) -> list[Step]:
 
 
 async def pending(engine: AsyncEngine) -> bool:
-    """Tell whether migrations are not applied yet."""
-    head = _scripts(Config(_ROOT / "alembic.ini")).get_current_head()
+    """Tell whether migrations are not applied yet. A database that a newer version migrated has them all."""
+    scripts = _scripts(Config(_ROOT / "alembic.ini"))
     async with engine.connect() as connection:
-        return await connection.run_sync(_current) != head
+        current = await connection.run_sync(_current)
+    return current != scripts.get_current_head() and not _ahead(scripts, current)
 
 
 def _scripts(config: Config) -> ScriptDirectory:
@@ -66,16 +67,23 @@ def _scripts(config: Config) -> ScriptDirectory:
 
 
 def _current(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
+    """Give the revision that the database has; no transaction stays open."""
+    current = MigrationContext.configure(connection).get_current_revision()
+    connection.rollback()
+    return current
+
+
+def _ahead(scripts: ScriptDirectory, current: str | None) -> bool:
+    """Tell whether the database has a revision that only a newer version of the service knows."""
+    return current is not None and all(s.revision != current for s in scripts.walk_revisions())
 
 
 def _applied(connection: Connection) -> set[str]:
-    """Give the revisions up to the current one."""
+    """Give the known revisions up to the current one."""
     current = _current(connection)
     scripts = _scripts(Config(_ROOT / "alembic.ini"))
-    applied = {s.revision for s in scripts.iterate_revisions(current, "base")} if current else set()
-    connection.rollback()
-    return applied
+    last = scripts.get_current_head() if _ahead(scripts, current) else current
+    return {s.revision for s in scripts.iterate_revisions(last, "base")} if last else set()
 
 
 @contextmanager
