@@ -26,14 +26,14 @@ test-example: build test-fastapi # the bookstore's own tests and coverage on SQL
 	@if [ -n "$$TEST_REDIS_URL" ]; then rm -rf out/redis && out/backend new bookstore --spec examples/bookstore/openapi.yaml --cache redis --auth jwt --dir out/redis --no-git >/dev/null && cd out/redis && go vet ./... && go test ./...; \
 	elif [ -n "$$CI" ]; then echo "no Redis" && exit 1; else echo "no Redis: skipped"; fi
 	go run ./cmd/gate corpus -backend out/backend examples/bookstore
-	@if [ -n "$$TEST_DATABASE_URL" ]; then go run ./cmd/gate corpus -backend out/backend -db postgres -database-url= examples/bookstore && go run ./cmd/gate outage -backend out/backend examples/bookstore; \
+	@if [ -n "$$TEST_DATABASE_URL" ]; then go run ./cmd/gate corpus -backend out/backend -db postgres -database-url= examples/bookstore && go run ./cmd/gate outage -backend out/backend examples/bookstore && go run ./cmd/gate roll -backend out/backend examples/bookstore; \
 	elif [ -n "$$CI" ]; then echo "no PostgreSQL" && exit 1; else echo "no PostgreSQL: skipped"; fi
 
 test-fastapi: build # the same for the FastAPI bookstore
 	@if [ -n "$$BACKEND_TEST_PYTHON" ]; then cd examples/bookstore/fastapi && $$BACKEND_TEST_PYTHON -m coverage run -m pytest -q && $$BACKEND_TEST_PYTHON -m coverage report; \
 	elif [ -n "$$CI" ]; then echo "no Python with the packages of FastAPI services" && exit 1; else echo "no BACKEND_TEST_PYTHON: skipped"; fi
 	@if [ -n "$$BACKEND_TEST_PYTHON" ]; then go run ./cmd/gate corpus -stack fastapi -backend out/backend examples/bookstore; fi
-	@if [ -n "$$BACKEND_TEST_PYTHON" ] && [ -n "$$TEST_DATABASE_URL" ]; then go run ./cmd/gate corpus -stack fastapi -vet=false -backend out/backend -db postgres -database-url= examples/bookstore && go run ./cmd/gate outage -stack fastapi -backend out/backend examples/bookstore; fi
+	@if [ -n "$$BACKEND_TEST_PYTHON" ] && [ -n "$$TEST_DATABASE_URL" ]; then go run ./cmd/gate corpus -stack fastapi -vet=false -backend out/backend -db postgres -database-url= examples/bookstore && go run ./cmd/gate outage -stack fastapi -backend out/backend examples/bookstore && go run ./cmd/gate roll -stack fastapi -backend out/backend examples/bookstore; fi
 
 check-fast: ## form, vet, house rules and short tests: before each commit
 	@test -z "$$(gofmt -l cmd generator openapi templates/templates.go)" || { gofmt -l cmd generator openapi; echo "run gofmt -w on these files"; exit 1; }

@@ -15,12 +15,12 @@ import (
 // 1 when one did not, 2 for trouble.
 func Run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	if len(args) == 0 {
-		fmt.Fprintln(stderr, "usage: gate corpus|hostile|survive|outage|picture|python|bench-generate|bench-check|bench-serve [flags] DIR")
+		fmt.Fprintln(stderr, "usage: gate corpus|hostile|survive|outage|roll|picture|python|bench-generate|bench-check|bench-serve [flags] DIR")
 		return 2
 	}
 	commands := map[string]func(context.Context, []string, io.Writer, io.Writer) (bool, error){
 		"survive": runSurvive, "corpus": runCorpus, "hostile": runHostile,
-		"bench-generate": runBenchGenerate, "bench-check": runBenchCheck, "bench-serve": runBenchServe, "outage": runOutage, "picture": runPicture, "python": runPython,
+		"bench-generate": runBenchGenerate, "bench-check": runBenchCheck, "bench-serve": runBenchServe, "outage": runOutage, "roll": runRoll, "picture": runPicture, "python": runPython,
 	}
 	command, ok := commands[args[0]]
 	if !ok {

@@ -44,6 +44,8 @@ type Figures struct {
 	Left                     int
 	Built, Tested, Databases int
 	Migrations               int
+	// Rolled counts changes of the storage that came in two steps.
+	Rolled int
 	Faults                   []string
 }
 
@@ -133,7 +135,10 @@ func (l *life) step(ctx context.Context, f *Figures) error {
 	if err := l.write(filepath.Join(l.dir, "openapi.json")); err != nil {
 		return err
 	}
-	out, code := l.run(ctx, "sync", l.dir, "--allow-destructive", "--json")
+	out, code, err := l.sync(ctx, f)
+	if err != nil {
+		return err
+	}
 	f.Syncs++
 	var result struct {
 		Conflicts int
@@ -204,6 +209,9 @@ func resolve(name string) error {
 
 // end judges what the project came to.
 func (l *life) end(ctx context.Context, f *Figures) error {
+	if err := l.contract(ctx, f); err != nil {
+		return err
+	}
 	if err := l.database(ctx, f); err != nil {
 		return err
 	}
