@@ -46,7 +46,7 @@ type Figures struct {
 	Migrations               int
 	// Rolled counts changes of the storage that came in two steps.
 	Rolled int
-	Faults                   []string
+	Faults []string
 }
 
 // life is one project.
