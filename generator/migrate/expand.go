@@ -10,8 +10,9 @@ import (
 // next while both versions of the service run: the first makes what both live with,
 // the second takes the old version's part away when that no longer runs. The second
 // is nil where one step does both, the first where nothing need be made before. What
-// is dropped is dropped by the second. A change that two versions cannot live with is
-// a DecisionError.
+// is dropped is dropped by the second, without being allowed: to apply that is the
+// decision. A change that two versions cannot live with is a DecisionError, and so is
+// what may be a rename, unless Options say.
 func Expand(from, to Model, o Options) (expand, contract *Step, err error) {
 	d := dialect{postgres: true}
 	all := compare(from, to, o.Renames)
@@ -19,7 +20,11 @@ func Expand(from, to Model, o Options) (expand, contract *Step, err error) {
 		return nil, nil, nil
 	}
 	u := unite(all, from)
-	if open := append(all.decisions(true), u.refused...); len(open) > 0 {
+	open := append(all.decisions(true), u.refused...)
+	if !o.AllowDestructive {
+		open = append(open, all.replaced()...)
+	}
+	if len(open) > 0 {
 		return nil, nil, &DecisionError{open}
 	}
 	first, second := compare(from, u.model, u.tables), compare(u.model, to, nil)
@@ -44,6 +49,26 @@ func Expand(from, to Model, o Options) (expand, contract *Step, err error) {
 		Down:  slices.Concat(again.lock(d), again.postgres(), made),
 	}
 	return expand, contract, nil
+}
+
+// replaced asks about what is gone where something came that it may be called now: the
+// new version would not find its rows or values there.
+func (c change) replaced() []Decision {
+	const sync = "backend sync --expand"
+	var out []Decision
+	for _, t := range c.dropped {
+		if len(c.created) > 0 {
+			out = append(out, goneTable(t, sync))
+		}
+	}
+	for _, a := range c.altered {
+		for _, col := range a.dropped {
+			if slices.ContainsFunc(a.added, func(n Column) bool { return n.Type == col.Type }) {
+				out = append(out, goneColumn(a, col, sync))
+			}
+		}
+	}
+	return out
 }
 
 // lock gives the statement that waits for all tables of a change at once: one that

@@ -65,7 +65,6 @@ func (c change) decisions(destructive bool) []Decision {
 		out = append(out, Decision{Message: fmt.Sprintf(format, args...), Hint: hint})
 	}
 	const byHand = "write the migration yourself: backend sync --skip-migration brings the rest along"
-	const allow = "backend sync --allow-destructive"
 	for _, a := range c.altered {
 		if !slices.Equal(a.old.Key, a.new.Key) || a.keyChanged() {
 			ask(byHand, "the key of the table %s changes: rows and references must follow", a.new.Name)
@@ -74,22 +73,38 @@ func (c change) decisions(destructive bool) []Decision {
 	if destructive {
 		return out
 	}
+	const sync = "backend sync"
 	for _, t := range c.dropped {
-		ask(fmt.Sprintf("if it has another name now: backend sync --rename %s=NEW; to drop it with its rows: %s", t.Name, allow),
-			"the table %s is no longer stored", t.Name)
+		out = append(out, goneTable(t, sync))
 	}
 	for _, a := range c.altered {
 		for _, col := range a.dropped {
-			ask(fmt.Sprintf("if it has another name now: backend sync --rename %s.%s=NEW, or x-renamed-from in the document; to drop it with its values: %s", a.was, col.Name, allow),
-				"the column %s.%s is no longer stored", a.was, col.Name)
+			out = append(out, goneColumn(a, col, sync))
 		}
 		for _, p := range a.kept {
 			if why := p.narrows(); why != "" {
-				ask("values that do not fit would fail or be lost; if there are none: "+allow, "the column %s.%s %s", a.new.Name, p.new.Name, why)
+				ask("values that do not fit would fail or be lost; if there are none: "+sync+" --allow-destructive", "the column %s.%s %s", a.new.Name, p.new.Name, why)
 			}
 		}
 	}
 	return out
+}
+
+// goneTable asks what became of a table; sync is the command that the answer is for.
+func goneTable(t Table, sync string) Decision {
+	return Decision{
+		Message: fmt.Sprintf("the table %s is no longer stored", t.Name),
+		Hint:    fmt.Sprintf("if it has another name now: %s --rename %s=NEW; to drop it with its rows: %s --allow-destructive", sync, t.Name, sync),
+	}
+}
+
+// goneColumn asks what became of a column.
+func goneColumn(a alteration, c Column, sync string) Decision {
+	return Decision{
+		Message: fmt.Sprintf("the column %s.%s is no longer stored", a.was, c.Name),
+		Hint: fmt.Sprintf("if it has another name now: %s --rename %s.%s=NEW, or x-renamed-from in the document; to drop it with its values: %s --allow-destructive",
+			sync, a.was, c.Name, sync),
+	}
 }
 
 func (a alteration) keyChanged() bool {

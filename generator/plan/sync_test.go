@@ -195,6 +195,39 @@ func TestSync(t *testing.T) {
 	}
 }
 
+// TestSyncMoves lets a file that is written once take its new place, as it is on disk.
+func TestSyncMoves(t *testing.T) {
+	t.Parallel()
+	once := func(path, text string) plan.File {
+		return plan.File{Path: path, Owner: stack.Yours, Mode: 0o644, Content: []byte(text), Once: true}
+	}
+	const from, to = "pending/a.sql", "0003_a.sql"
+	for name, there := range map[string]bool{"free": false, "taken": true} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			dir := t.TempDir()
+			old := recorded(t, dir, []plan.File{once(from, oldText)})
+			write(t, dir, from, oldText+"mine\n", 0o644)
+			want := map[string]plan.Action{from: plan.Remove, to: plan.Create, plan.BaseFile(from): plan.Remove, plan.BaseFile(to): plan.Create, plan.LockFile: plan.Update}
+			if there {
+				write(t, dir, to, "another\n", 0o644)
+				want[to] = plan.Conflict
+			}
+			p, err := plan.Sync{Dir: dir, Old: old, Next: *old, Files: []plan.File{once(to, oldText+"mine\n")}, Moves: map[string]string{to: from}}.Plan()
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := map[string]plan.Action{}
+			for _, c := range p.Changes {
+				got[c.Path] = c.Action
+			}
+			if diff := gocmp.Diff(want, got); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
 // recorded writes the bases of files into a project and gives its lock.
 func recorded(t *testing.T, dir string, files []plan.File) *plan.Lock {
 	t.Helper()

@@ -49,9 +49,9 @@ func newSyncCmd(d *deps, run func(context.Context, *syncOptions) error) *cobra.C
 			"--expand is for services on PostgreSQL whose old and new version run at the same time for\n" +
 			"a while. It writes the migration that both live with, and puts the rest, such as dropping\n" +
 			"what only the old one needs, into migrations/pending, where nothing applies it. Dropping\n" +
-			"so needs no --allow-destructive: --contract, in a later release, is the decision. It gives\n" +
-			"what is pending its number among the migrations, as it is on disk. Until then a further\n" +
-			"change of the storage is refused.",
+			"so needs no --allow-destructive (unless what is gone may have a new name): --contract, in\n" +
+			"a later release, is the decision. It gives what is pending its number among the migrations,\n" +
+			"as it is on disk. Until then a further change of the storage is refused.",
 		Example: "  backend sync\n  backend sync --dry-run\n  backend sync shop --json\n" +
 			"  backend sync --expand\n  backend sync --contract",
 		Args: arguments(cobra.MaximumNArgs(1)),
