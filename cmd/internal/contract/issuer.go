@@ -7,8 +7,8 @@ import (
 	"sync"
 )
 
-// issuer is an OpenID provider as far as a resource server sees it: it describes itself
-// and shows its keys, which can be changed while it runs.
+// issuer is an OpenID provider: it describes itself, shows its keys, which can be changed
+// while it runs, and logs browsers in.
 type issuer struct {
 	*httptest.Server
 
@@ -16,14 +16,18 @@ type issuer struct {
 	keys    []*signer
 	down    bool
 	fetches int
+	grants  map[string]grant
+	visitor visitor
 }
 
 // newIssuer starts a provider with keys.
 func newIssuer(keys ...*signer) *issuer {
-	i := &issuer{keys: keys}
+	i := &issuer{keys: keys, grants: map[string]grant{}}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /.well-known/openid-configuration", i.describe)
 	mux.HandleFunc("GET /keys", i.set)
+	mux.HandleFunc("GET /authorize", i.authorize)
+	mux.HandleFunc("POST /token", i.token)
 	i.Server = httptest.NewServer(mux)
 	return i
 }

@@ -32,6 +32,8 @@ type Profile struct {
 	// Accounts says how the service keeps its own accounts; nil: tokens come from the
 	// suite's issuer.
 	Accounts *Accounts `yaml:"accounts"`
+	// Browsers says where browsers log in; nil: they do not.
+	Browsers *Browsers `yaml:"browsers"`
 	// MaxBody is the largest body accepted, in bytes.
 	MaxBody int64 `yaml:"maxBody"`
 
@@ -53,6 +55,15 @@ type Accounts struct {
 	Create   []string `yaml:"create"`
 	Password []string `yaml:"password"`
 	Disable  []string `yaml:"disable"`
+}
+
+// Browsers are the addresses of the server, outside of the base path, where browsers log
+// in with the suite's issuer. The cookie of a session is a credential of the document.
+type Browsers struct {
+	Login    string `yaml:"login"`
+	Callback string `yaml:"callback"`
+	Session  string `yaml:"session"`
+	Logout   string `yaml:"logout"`
 }
 
 // ReadProfile reads a profile.

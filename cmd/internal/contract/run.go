@@ -160,7 +160,7 @@ func (s *Subject) examine(ctx context.Context, only []string) (results []live.Re
 		return nil, err
 	}
 	t := &suite{Subject: s, people: who}
-	checks := slices.Concat(live.Checks(), t.ownerChecks(), t.accountChecks(), t.tokenChecks(), t.faultChecks())
+	checks := slices.Concat(live.Checks(), t.ownerChecks(), t.accountChecks(), t.tokenChecks(), t.browserChecks(), t.faultChecks())
 	checks = slices.DeleteFunc(checks, func(c live.Check) bool {
 		// The limit is off here: a second process has one.
 		return c.ID == "O1" || !wanted(c.ID, only)

@@ -107,6 +107,9 @@ func (s *Subject) trust() error {
 	} else if s.env["AUTH_SIGNING_KEYS"], err = key.pem(); err != nil {
 		return err
 	}
+	if s.Browsers != nil {
+		s.env["OIDC_CLIENT_ID"], s.env["PUBLIC_URL"] = client, home
+	}
 	s.env["AUTH_ISSUER"], s.env["AUTH_AUDIENCE"] = s.authority.issuer, audience
 	return nil
 }
