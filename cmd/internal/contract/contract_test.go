@@ -30,12 +30,25 @@ const data = "../../../testdata/contract/"
 // generated now, and names checks that there are.
 func TestMutantsFit(t *testing.T) {
 	t.Parallel()
-	mutants, err := readMutants(data + "mutants.yaml")
+	for file, profiles := range map[string][]string{
+		"mutants.yaml":         {"accounts", "issuer"},
+		"mutants-fastapi.yaml": {"accounts-fastapi", "issuer-fastapi"},
+	} {
+		t.Run(file, func(t *testing.T) {
+			t.Parallel()
+			mutantsFit(t, file, profiles)
+		})
+	}
+}
+
+func mutantsFit(t *testing.T, file string, profiles []string) {
+	t.Helper()
+	mutants, err := readMutants(data + file)
 	if err != nil {
 		t.Fatal(err)
 	}
 	trees := map[string]string{}
-	for _, name := range []string{"accounts", "issuer"} {
+	for _, name := range profiles {
 		p, err := ReadProfile(data + name + ".yaml")
 		if err != nil {
 			t.Fatal(err)
@@ -44,7 +57,7 @@ func TestMutantsFit(t *testing.T) {
 	}
 	s := &suite{Subject: &Subject{Profile: &Profile{}}}
 	var ids []string
-	for _, c := range slices.Concat(live.Checks(), s.ownerChecks(), s.accountChecks(), s.tokenChecks(), s.faultChecks()) {
+	for _, c := range slices.Concat(live.Checks(), s.ownerChecks(), s.accountChecks(), s.tokenChecks(), s.browserChecks(), s.faultChecks()) {
 		ids = append(ids, c.ID)
 	}
 	ids = append(ids, "W5", "W7", "W8", "Z4", "B4", "O2")
@@ -79,6 +92,8 @@ func generated(t *testing.T, p *Profile) string {
 	a := generator.Answers{Name: "room", Stack: "go", Database: "sqlite", Envelope: "spec", Auth: "spec", Cache: "none", Module: "example.com/room"}
 	for i, flag := range p.New {
 		switch flag {
+		case "--stack":
+			a.Stack = p.New[i+1]
 		case "--db":
 			a.Database = p.New[i+1]
 		case "--cache":
