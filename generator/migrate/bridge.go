@@ -28,7 +28,7 @@ func (u *union) statements() (made, gone []string) {
 		name := quoted(ConstraintName(b.table, "", "bridge"))
 		if len(b.twins)+len(b.filled) > 0 {
 			made = append(made, b.function(name),
-				"CREATE TRIGGER "+name+" BEFORE INSERT OR UPDATE ON "+quoted(b.table)+" FOR EACH ROW EXECUTE FUNCTION "+name+"();")
+				"CREATE TRIGGER "+name+" BEFORE INSERT OR UPDATE ON "+quoted(b.table)+"\n    FOR EACH ROW EXECUTE FUNCTION "+name+"();")
 			gone = append(gone, "DROP TRIGGER "+name+" ON "+quoted(b.table)+";", "DROP FUNCTION "+name+"();")
 		}
 		if b.view != "" {

@@ -39,13 +39,13 @@ func Expand(from, to Model, o Options) (expand, contract *Step, err error) {
 			Name:  "expand_" + all.name(),
 			Notes: append(u.notes, "The versions of the service before and after this step both work after it, at the same time."),
 			Up:    slices.Concat(first.lock(d), first.postgres(), made),
-			Down:  slices.Concat(gone, back.lock(d), back.postgres()),
+			Down:  slices.Concat(back.lock(d), gone, back.postgres()),
 		}
 	}
 	contract = &Step{
 		Name:  "contract_" + all.name(),
 		Notes: append(u.later, "The version of the service before the change does not work after this step: apply it when none runs any more."),
-		Up:    slices.Concat(gone, second.lock(d), second.postgres()),
+		Up:    slices.Concat(second.lock(d), gone, second.postgres()),
 		Down:  slices.Concat(again.lock(d), again.postgres(), made),
 	}
 	return expand, contract, nil

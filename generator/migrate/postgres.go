@@ -121,7 +121,7 @@ func (a alteration) postgres(d dialect) (loose, alter, tie []string) {
 func addColumn(d dialect, t Table, c Column, alter string) []string {
 	fill := d.filler(c)
 	if c.CopyOf != "" {
-		fill = copied(c, fill)
+		fill = copied(t, c, fill)
 	}
 	if c.CopyOf == "" && (c.Nullable || fill == "") || c.Standing != "" {
 		return []string{alter + "ADD COLUMN " + quoted(c.Name) + " " + d.column(t, c) + ";"}
@@ -138,8 +138,8 @@ func addColumn(d dialect, t Table, c Column, alter string) []string {
 
 // copied gives the values of a column's twin, something else where that may be null
 // and the column may not.
-func copied(c Column, fill string) string {
-	if c.Nullable || fill == "" {
+func copied(t Table, c Column, fill string) string {
+	if at := t.column(c.CopyOf); c.Nullable || fill == "" || at >= 0 && !t.Columns[at].Nullable {
 		return quoted(c.CopyOf)
 	}
 	return "COALESCE(" + quoted(c.CopyOf) + ", " + fill + ")"

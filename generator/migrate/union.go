@@ -56,6 +56,7 @@ func (u *union) table(a alteration, old Table) Table {
 	b := bridge{table: a.new.Name}
 	if a.was != a.new.Name {
 		b.view = a.was
+		u.notes = append(u.notes, fmt.Sprintf("%s was %s: a view has that name until the contract.", a.new.Name, a.was))
 		for _, c := range old.Columns {
 			b.columns = append(b.columns, c.Name)
 		}
@@ -106,6 +107,7 @@ func (u *union) kept(a alteration, p pair, b *bridge) []Column {
 		u.refuse("the key column %s.%s is renamed to %s", a.was, was, p.new.Name)
 	}
 	b.twins = append(b.twins, twin{was, p.new.Name})
+	u.notes = append(u.notes, fmt.Sprintf("%s was %s: a trigger keeps both equal until the contract.", name, was))
 	twin := c
 	twin.Name, twin.Property, twin.Nullable = was, p.old.Property, p.old.Nullable || c.Nullable
 	twin.CopyOf, c.CopyOf = c.Name, twin.Name
