@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+
+	"github.com/backend-dev/backend/generator/pytext"
 )
 
 // wordly tells whether a letter may be part of a word.
@@ -27,9 +29,9 @@ func Renumber(text []byte, number int, before string) []byte {
 	id, was := Number(number), assigned(string(text), "revision")
 	out := assignments.ReplaceAllStringFunc(string(text), func(line string) string {
 		if strings.HasPrefix(line, "down_") {
-			return "down_revision = " + Quote(before)
+			return "down_revision = " + pytext.Quote(before)
 		}
-		return "revision = " + Quote(id)
+		return "revision = " + pytext.Quote(id)
 	})
 	out = strings.Replace(out, "Revision ID: "+was+"\n", "Revision ID: "+id+"\n", 1)
 	return []byte(revises.ReplaceAllLiteralString(out, "Revises: "+before))

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/backend-dev/backend/generator/migrate"
+	"github.com/backend-dev/backend/generator/pytext"
 )
 
 // Revision is one migration.
@@ -73,9 +74,9 @@ func (r *Revision) Code() string {
 	}
 	before := "None"
 	if r.Before != "" {
-		before = Quote(r.Before)
+		before = pytext.Quote(r.Before)
 	}
-	b.WriteString("revision = " + Quote(r.ID) + "\ndown_revision = " + before + "\nbranch_labels = None\ndepends_on = None\n")
+	b.WriteString("revision = " + pytext.Quote(r.ID) + "\ndown_revision = " + before + "\nbranch_labels = None\ndepends_on = None\n")
 	b.WriteString("\n\ndef upgrade() -> None:\n    \"\"\"Bring the database to this revision.\"\"\"\n" + up)
 	b.WriteString("\n\ndef downgrade() -> None:\n    \"\"\"Take the database back to the revision before.\"\"\"\n" + down)
 	return b.String()
@@ -155,11 +156,6 @@ func Escaped(text string) string {
 // docText gives a sentence for a docstring.
 func docText(text string) string {
 	return strings.ReplaceAll(slashed(strings.Join(strings.Fields(text), " ")), `"""`, `\"\"\"`)
-}
-
-// Quote gives an id as a Python string.
-func Quote(id string) string {
-	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`).Replace(id) + `"`
 }
 
 // Head gives the revision that no other follows, the last one of several; "" when

@@ -3,35 +3,16 @@ package pycode
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"math"
 	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
+
+	"github.com/backend-dev/backend/generator/pytext"
 )
 
 // Quote writes a text as a Python string, in the quotes that need fewer escapes. What
 // cannot be seen is escaped, as is what is no valid UTF-8.
-func Quote(text string) string {
-	quote := '"'
-	if strings.Count(text, `"`) > strings.Count(text, `'`) {
-		quote = '\''
-	}
-	var b strings.Builder
-	b.WriteRune(quote)
-	for i, r := range text {
-		if r == utf8.RuneError {
-			if _, size := utf8.DecodeRuneInString(text[i:]); size == 1 {
-				b.WriteString(`\ufffd`)
-				continue
-			}
-		}
-		writeRune(&b, r, quote)
-	}
-	b.WriteRune(quote)
-	return b.String()
-}
+func Quote(text string) string { return pytext.Quote(text) }
 
 // QuoteRaw writes a text as Quote does, as a raw string where that saves backslashes and
 // means the same.
@@ -43,28 +24,6 @@ func QuoteRaw(text string) string {
 		return quoted
 	}
 	return `r"` + text + `"`
-}
-
-func writeRune(b *strings.Builder, r, quote rune) {
-	switch {
-	case r == '\n':
-		b.WriteString(`\n`)
-	case r == '\r':
-		b.WriteString(`\r`)
-	case r == '\t':
-		b.WriteString(`\t`)
-	case r == '\\' || r == quote:
-		b.WriteByte('\\')
-		b.WriteRune(r)
-	case unicode.IsGraphic(r) && (r == ' ' || !unicode.IsSpace(r)) && !unicode.Is(unicode.Mn, r):
-		b.WriteRune(r)
-	case r < 0x100:
-		fmt.Fprintf(b, `\x%02x`, r)
-	case r < 0x10000:
-		fmt.Fprintf(b, `\u%04x`, r)
-	default:
-		fmt.Fprintf(b, `\U%08x`, r)
-	}
 }
 
 // Value writes a JSON text as a Python expression of the same value; None for what is

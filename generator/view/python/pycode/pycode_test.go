@@ -7,30 +7,6 @@ import (
 	"github.com/backend-dev/backend/generator/view/python/pycode"
 )
 
-func TestQuote(t *testing.T) {
-	t.Parallel()
-	for text, want := range map[string]string{
-		"plain":            `"plain"`,
-		`it's`:             `"it's"`,
-		`"a"`:              `'"a"'`,
-		`'"`:               `"'\""`,
-		`back\slash`:       `"back\\slash"`,
-		"line\nend\t":      `"line\nend\t"`,
-		"nul\x00":          `"nul\x00"`,
-		"\u2028\u202e":     `"\u2028\u202e"`,
-		"\U000e0001":       `"\U000e0001"`,
-		"日本é":              `"日本é"`,
-		"\xff":             `"\ufffd"`,
-		"\u00a0":           `"\xa0"`,
-		`""" + evil + "`:   `'""" + evil + "'`,
-		`{x!r} %s ${HOME}`: `"{x!r} %s ${HOME}"`,
-	} {
-		if got := pycode.Quote(text); got != want {
-			t.Errorf("Quote(%q) = %s, want %s", text, got, want)
-		}
-	}
-}
-
 func TestValue(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
