@@ -296,3 +296,32 @@ func TestNextAsks(t *testing.T) {
 		t.Errorf("nothing changed, but got %v, %v", step, err)
 	}
 }
+
+// TestNextNotes holds what the head of a step says of the version before it.
+func TestNextNotes(t *testing.T) {
+	t.Parallel()
+	const works, stops = "The version of the service before this step goes on working after it.", "The version of the service before this step does not work after it: stop it first."
+	tests := map[string]string{
+		"column that may be null": works, "longer text": works, "one more enum value": works, "new table": works,
+		"renamed column": stops, "dropped column": stops, "not null with backfill": stops, "number to text": stops,
+	}
+	for _, s := range stages() {
+		want, ok := tests[s.name]
+		if !ok {
+			continue
+		}
+		delete(tests, s.name)
+		next := library()
+		s.change(&next)
+		step, err := migrate.Next(library(), next, true, s.o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := step.Notes[len(step.Notes)-1]; got != want {
+			t.Errorf("%s: got %q", s.name, got)
+		}
+	}
+	if len(tests) > 0 {
+		t.Errorf("no stages for %v", tests)
+	}
+}
