@@ -5,6 +5,7 @@ import "strings"
 // ProgramImports import what app/__main__.py runs.
 func (v *View) ProgramImports() []string {
 	return importLines(chosen([]part{
+		{"alembic.util", "CommandError", true},
 		{"sqlalchemy.exc", "SQLAlchemyError", true},
 		{"app", "storage", true},
 		{"app." + v.accountsPackage(), "command as accounts", v.Issuer()},

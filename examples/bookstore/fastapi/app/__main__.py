@@ -9,6 +9,7 @@ import urllib.request
 from collections.abc import Sequence
 
 import structlog
+from alembic.util import CommandError
 from sqlalchemy.exc import SQLAlchemyError
 
 from app import storage
@@ -101,6 +102,8 @@ def main() -> None:
         run(sys.argv[1:])
     except (ConfigurationError, UsageError) as error:
         sys.exit(f"bookstore: {error}")
+    except CommandError as error:
+        sys.exit(f"bookstore: migrations: {error}")
     except SQLAlchemyError as error:
         reason = str(error.__cause__ or error).partition("\n")[0]
         sys.exit(f"bookstore: database: {reason}")

@@ -11,12 +11,14 @@ from pathlib import Path
 import httpx2
 import pytest
 import uvicorn
+from sqlalchemy import text
 from starlette.types import Receive, Scope, Send
 
 from app import __main__ as program
 from app import protocol
 from app.core.config import Settings
 from app.server import listen, serve
+from app.storage import migrator
 from tests.databases import Databases
 
 
@@ -83,6 +85,18 @@ def test_migrate(databases: Databases, variables: pytest.MonkeyPatch, capsys: py
         assert "pending" in capsys.readouterr().out
         program.run(["migrate", "up"])
         assert "up" in capsys.readouterr().out
+
+
+def test_migrations_of_a_newer_version(databases: Databases, variables: pytest.MonkeyPatch) -> None:
+    """Only the version that knows a migration can take it back."""
+    with databases.fresh() as url:
+        with migrator.connect(url) as connection:
+            connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+            connection.commit()
+        variables.setenv("DATABASE_URL", url)
+        variables.setattr(sys, "argv", ["app", "migrate", "down"])
+        with pytest.raises(SystemExit, match=r"migrations: .*9999"):
+            program.main()
 
 
 async def test_serve_and_stop(databases: Databases, variables: pytest.MonkeyPatch, unused_tcp_port: int) -> None:
