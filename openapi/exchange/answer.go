@@ -34,6 +34,9 @@ func Faults(op *openapi.Operation, resp *http.Response, body []byte) []string {
 		}
 		return nil
 	}
+	if resp.StatusCode == http.StatusNoContent || resp.StatusCode == http.StatusNotModified {
+		return nil // HTTP allows no content, whatever is declared
+	}
 	got := resp.Header.Get("Content-Type")
 	media := Matching(declared.Media, got)
 	if media == nil {

@@ -21,7 +21,7 @@ func (w *work) answer() {
 			op.Location = op.Success.Header("Location") != nil
 		}
 		if op.Operation.Body != nil {
-			op.Body = jsonMedia(op.Operation.Body.Media)
+			op.Body = bodyMedia(op.Operation.Body.Media)
 		}
 		op.IfMatch = op.Parameter(openapi.InHeader, "If-Match") != nil
 		op.IfNoneMatch = op.Parameter(openapi.InHeader, "If-None-Match") != nil

@@ -9,13 +9,32 @@ import (
 
 // assignable tells whether values that satisfy from may stand where to is
 // asked for, as far as types go (ranges and lengths are checked elsewhere).
-func assignable(from, to *openapi.Schema) bool { return assignableDepth(from, to, assignDepth) }
+func assignable(from, to *openapi.Schema) bool {
+	return assignableDepth(from, to, assignDepth) || to.Kind == openapi.String && len(to.Enum) == 0 && format(to) == "" && numberOrText(from)
+}
+
+// numberOrText tells whether a value is a number or the text of one, as decimals are
+// sent that are answered as texts.
+func numberOrText(s *openapi.Schema) bool {
+	number, text := false, false
+	for _, one := range slices.Concat(s.OneOf, s.AnyOf) {
+		switch {
+		case one.Kind == openapi.Number, one.Kind == openapi.Integer:
+			number = true
+		case one.Kind == openapi.String && format(one) == "":
+			text = true
+		default:
+			return false
+		}
+	}
+	return s.Kind == openapi.Union && number && text
+}
 
 const assignDepth = 8
 
 func assignableDepth(from, to *openapi.Schema, depth int) bool {
 	switch {
-	case from.Identity() == to.Identity(), depth == 0:
+	case from.Identity() == to.Identity(), depth <= 0:
 		return true
 	case to.Kind == openapi.Any && len(to.Types) == 0:
 		return true
@@ -37,11 +56,20 @@ func assignableDepth(from, to *openapi.Schema, depth int) bool {
 		return assignableObject(from, to, depth)
 	case openapi.Any:
 		return slices.Equal(from.Types, to.Types)
-	case openapi.Union, openapi.Never:
-		return false
+	case openapi.Union:
+		return sameAlternatives(from, to, depth)
 	default:
 		return true
 	}
+}
+
+// sameAlternatives tells whether two schemas choose between the same shapes, which
+// then are the same in both directions: what holds for one of several is no part of it.
+func sameAlternatives(a, b *openapi.Schema, depth int) bool {
+	same := func(x, y *openapi.Schema) bool {
+		return assignableDepth(x, y, depth-2) && assignableDepth(y, x, depth-2) // twice the work, so half as deep
+	}
+	return slices.EqualFunc(a.OneOf, b.OneOf, same) && slices.EqualFunc(a.AnyOf, b.AnyOf, same)
 }
 
 // within tells whether a list of allowed values, none meaning all, allows no more
@@ -68,7 +96,7 @@ func disjoint(a, b [][]byte) bool {
 // assignableObject compares property by property; what only one side has is
 // left out or ignored, unless the target requires it.
 func assignableObject(from, to *openapi.Schema, depth int) bool {
-	if len(from.OneOf)+len(from.AnyOf)+len(to.OneOf)+len(to.AnyOf) > 0 {
+	if !sameAlternatives(from, to, depth) {
 		return false
 	}
 	if to.Map() != from.Map() {

@@ -32,6 +32,7 @@ func TestAssignable(t *testing.T) {
 	loop.Properties[0].Schema = list(loop)
 	twin := object(true, nil)
 	twin.Properties[0].Schema = list(twin)
+	union := func(one ...*openapi.Schema) *openapi.Schema { return &openapi.Schema{Kind: openapi.Union, OneOf: one} }
 	for name, test := range map[string]struct {
 		from, to *openapi.Schema
 		want     bool
@@ -55,6 +56,15 @@ func TestAssignable(t *testing.T) {
 		"null inside":            {object(true, nullable), object(true, text), false},
 		"more to open":           {wide, object(true, text), true},
 		"more to closed":         {wide, closed, false},
+		"same alternatives":      {union(list(text), object(true, integer)), union(list(text), object(true, integer)), true},
+		"other alternatives":     {union(list(text), text), union(list(text), integer), false},
+		"fewer alternatives":     {union(list(text), text), union(list(text)), false},
+		"wider alternatives":     {union(integer, text), union(number, text), false},
+		"number or its text":     {union(number, text), text, true},
+		"number or a date":       {union(number, date), text, false},
+		"number or text to date": {union(number, text), date, false},
+		"number in a list":       {list(union(number, text)), list(text), false},
+		"tuples":                 {list(&openapi.Schema{Kind: openapi.Never}), list(&openapi.Schema{Kind: openapi.Never}), true},
 		"cycles":                 {loop, twin, true},
 		"map to object":          {&openapi.Schema{Kind: openapi.Object, Additional: text}, object(false, text), false},
 		"maps":                   {&openapi.Schema{Kind: openapi.Object, Additional: text}, &openapi.Schema{Kind: openapi.Object, Additional: text}, true},

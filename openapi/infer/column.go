@@ -47,6 +47,24 @@ func columnType(s *openapi.Schema) ColumnType {
 	}
 }
 
+// Holds gives a JSON value that was sent as the column holds it: a number as a text
+// where texts are stored.
+func (c *Column) Holds(value []byte) []byte {
+	if c.Type == TypeString && len(value) > 0 && (value[0] == '-' || '0' <= value[0] && value[0] <= '9') {
+		return []byte(strconv.Quote(string(value)))
+	}
+	return value
+}
+
+// Chosen gives the value to send for a property that may be any text where the column
+// holds some only, nil for other properties.
+func (c *Column) Chosen(property *openapi.Schema) []byte {
+	if c.Type != TypeString || len(c.Enum) == 0 || len(property.Enum) > 0 || property.Kind != openapi.String {
+		return nil
+	}
+	return c.Enum[0]
+}
+
 // fitsInt32 tells whether a bound is there and within 32 bits.
 func fitsInt32(bound *string) bool {
 	if bound == nil {

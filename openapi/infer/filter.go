@@ -10,7 +10,7 @@ import (
 var operatorSuffixes = []struct{ ending, operator string }{
 	{"gte", "gte"}, {"gt", "gt"}, {"lte", "lte"}, {"lt", "lt"}, {"neq", "ne"}, {"ne", "ne"}, {"not", "ne"}, {"in", "in"}, {"eq", "eq"},
 	{"min", "gte"}, {"max", "lte"}, {"from", "gte"}, {"to", "lte"}, {"after", "gt"}, {"before", "lt"}, {"since", "gte"}, {"until", "lte"},
-	{"contains", "contains"}, {"like", "contains"}, {"ilike", "contains"}, {"start", "gte"}, {"end", "lte"},
+	{"contains", "contains"}, {"like", "contains"}, {"ilike", "contains"}, {"icontains", "contains"}, {"exact", "eq"}, {"start", "gte"}, {"end", "lte"},
 	{"greaterthan", "gt"}, {"lessthan", "lt"}, {"gteq", "gte"}, {"lteq", "lte"},
 }
 
@@ -52,7 +52,39 @@ func (c *candidate) filter(p *openapi.Parameter) *ParameterBinding {
 			}
 		}
 	}
-	return nil
+	return c.moment(p, f)
+}
+
+// moments are the folded names of filters by time that name no property.
+var moments = map[string]string{
+	"from": "gte", "since": "gte", "after": "gt", "start": "gte", "startdate": "gte", "fromdate": "gte", "datefrom": "gte", "starttime": "gte",
+	"to": "lte", "until": "lte", "before": "lt", "end": "lte", "enddate": "lte", "todate": "lte", "dateto": "lte", "endtime": "lte",
+}
+
+// moment binds a filter like "since" where one column only can be meant: the only
+// time that is told of the items, else when they were made.
+func (c *candidate) moment(p *openapi.Parameter, name string) *ParameterBinding {
+	operator := moments[name]
+	if t := columnType(p.Schema); operator == "" || t != TypeDateTime && t != TypeDate {
+		return nil
+	}
+	var told, made []*Column
+	for _, col := range c.resource.Columns {
+		switch {
+		case col.Type != TypeDateTime && col.Type != TypeDate || col.WriteOnly:
+		case col.Role == "property":
+			told = append(told, col)
+		case col.Role == "created":
+			made = append(made, col)
+		}
+	}
+	if len(told) == 0 {
+		told = made
+	}
+	if len(told) != 1 {
+		return nil
+	}
+	return &ParameterBinding{Parameter: p, Column: told[0], Operator: operator}
 }
 
 // rangeFits tells whether a column's values have the order that its operator asks.

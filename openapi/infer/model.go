@@ -168,7 +168,9 @@ type ListBinding struct {
 	Sort, Order *openapi.Parameter
 	SortFields  []SortField
 	// Wrapped properties of the envelope, as JSON pointers in Media.Schema:
-	// role ("total", "page", "limit", "offset", "totalPages", "count",
+	// role ("total", "page", "limit", "offset", "totalPages", "lastPage" (at least the
+	// first), "firstItem" and "lastItem" (counted from 1), "count", "isFirst", "isLast",
+	// "isEmpty", "hasPrevious",
 	// "hasMore", "nextCursor", "prevCursor", "nextPage", "prevPage", "nextLink",
 	// "prevLink", "selfLink") -> pointer. Bound only where the type fits.
 	Envelope []EnvelopeBinding

@@ -2,6 +2,7 @@ package infer
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/backend-dev/backend/openapi"
@@ -14,7 +15,7 @@ var pagingNames = map[string]string{
 	"totalrows": "total", "totalnumber": "total", "totalentries": "total", "recordstotal": "total", "itemcount": "total", "numresults": "total", "totalsize": "total", "totalhits": "total",
 	"count": "count", "numberofelements": "count", "currentcount": "count", "size": "limit", "pagesize": "limit", "perpage": "limit", "limit": "limit", "itemsperpage": "limit",
 	"page": "page", "currentpage": "page", "pagenumber": "page", "number": "page", "pageindex": "page", "pageno": "page",
-	"totalpages": "totalPages", "pages": "totalPages", "pagecount": "totalPages", "lastpage": "totalPages", "pagetotal": "totalPages", "numpages": "totalPages",
+	"totalpages": "totalPages", "pages": "totalPages", "pagecount": "totalPages", "lastpage": "lastPage", "pagetotal": "totalPages", "numpages": "totalPages",
 	"offset": "offset", "skip": "offset", "start": "offset", "startindex": "offset", "from": "offset",
 	"hasmore": "hasMore", "hasnext": "hasMore", "more": "hasMore", "hasnextpage": "hasMore", "moreavailable": "hasMore",
 	"next": "next", "nextpage": "next", "nexturl": "next", "nextlink": "next", "nextpageurl": "next", "nexthref": "next",
@@ -22,7 +23,10 @@ var pagingNames = map[string]string{
 	"endcursor": "nextCursor", "nextpagecursor": "nextCursor", "nextmarker": "nextCursor", "continue": "nextCursor",
 	"prev": "prev", "previous": "prev", "previouspage": "prev", "prevpage": "prev", "prevurl": "prev", "previouslink": "prev", "prevlink": "prev", "prevpageurl": "prev", "previousurl": "prev",
 	"prevcursor": "prevCursor", "previouscursor": "prevCursor", "prevpagetoken": "prevCursor", "startcursor": "prevCursor",
-	"self": "self", "selflink": "self", "href": "self", "first": "", "last": "",
+	"self": "self", "selflink": "self", "href": "self",
+	"first": "isFirst", "isfirst": "isFirst", "isfirstpage": "isFirst", "last": "isLast", "islast": "isLast", "islastpage": "isLast", "empty": "isEmpty",
+	"hasprevious": "hasPrevious", "haspreviouspage": "hasPrevious", "hasprev": "hasPrevious", "hasprevpage": "hasPrevious",
+	"to": "lastItem",
 }
 
 // envelopeRole gives the role of an envelope's property, "" when it has none or
@@ -51,7 +55,7 @@ func (c *candidate) envelopeRole(name string, s *openapi.Schema) string {
 		if text && format(s) == "" {
 			return role
 		}
-	case "hasMore":
+	case "hasMore", "hasPrevious", "isFirst", "isLast", "isEmpty":
 		if s.Kind == openapi.Boolean {
 			return role
 		}
@@ -78,12 +82,19 @@ func (c *candidate) bindEnvelope(op *Operation, l *ListBinding) {
 			if next == payload || p.Schema.WriteOnly {
 				continue
 			}
-			if role := c.envelopeRole(p.Name, p.Schema); role != "" && !taken[role] {
+			role := c.envelopeRole(p.Name, p.Schema)
+			switch {
+			case role == "offset" && foldPlain(p.Name) == "from" && c.countsTo(s):
+				role = "firstItem"
+			case role == "nextLink" && c.continues(p, l):
+				role = "nextCursor"
+			}
+			if role != "" && !taken[role] {
 				taken[role] = true
 				l.Envelope = append(l.Envelope, EnvelopeBinding{Role: role, Pointer: next, Schema: p.Schema})
 				continue
 			}
-			if f := foldPlain(p.Name); metaNames[f] || strings.HasPrefix(payload, next+"/") {
+			if f := foldPlain(p.Name); metaNames[f] || strings.HasPrefix(payload, next+"/") || c.tellsPage(p.Schema) {
 				walk(p.Schema, next, depth-1)
 			}
 		}
@@ -114,6 +125,33 @@ func (c *candidate) bindEnvelope(op *Operation, l *ListBinding) {
 			}
 		}
 	}
+}
+
+// countsTo tells whether an object numbers the elements on the page, by "from" and
+// "to", and so counts from 1.
+func (c *candidate) countsTo(s *openapi.Schema) bool {
+	return slices.ContainsFunc(s.Properties, func(p *openapi.Property) bool { return c.envelopeRole(p.Name, p.Schema) == "lastItem" })
+}
+
+// continues tells whether "next" is what the cursor parameter takes, no URL.
+func (c *candidate) continues(p *openapi.Property, l *ListBinding) bool {
+	if l.Cursor == nil || l.Style != "cursor" || p.Schema.Format != "" || foldPlain(p.Name) != "next" && foldPlain(p.Name) != "nextpage" {
+		return false
+	}
+	said := strings.ToLower(p.Schema.Description + " " + string(p.Schema.Example))
+	return !strings.Contains(said, "url") && !strings.Contains(said, "link") && !strings.Contains(said, "http")
+}
+
+// tellsPage tells whether an object is about the page: at least two of its
+// properties have a role.
+func (c *candidate) tellsPage(s *openapi.Schema) bool {
+	n := 0
+	for _, p := range s.Properties {
+		if c.envelopeRole(p.Name, p.Schema) != "" {
+			n++
+		}
+	}
+	return n >= 2
 }
 
 // tellsCursor tells whether answers say where the next page starts.

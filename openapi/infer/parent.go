@@ -202,14 +202,17 @@ func (w *work) linkColumn(r *Resource, col *Column, byName map[string][]*Resourc
 		return
 	}
 	target := targets[0]
+	key := target.Key.Column
+	numbered := col.Type == TypeFloat && (key.Type == TypeInt64 || key.Type == TypeInt32) // as languages without integers declare keys
 	switch {
-	case !target.Creatable, target.Key.Scoped, target.Key.Column.Type != col.Type, col.Default != nil, len(col.Enum) > 0:
+	case !target.Creatable, target.Key.Scoped, key.Type != col.Type && !numbered, col.Default != nil, len(col.Enum) > 0:
 		return
 	case !keyAnswersTo(target.Key, suffix):
 		return
 	case target == r && !col.Nullable, target != r && w.reaches(target, r):
 		return
 	}
+	col.Type = key.Type
 	col.ForeignKey = &ForeignKey{Resource: target, OnDelete: "restrict"}
 	if col.Nullable {
 		col.ForeignKey.OnDelete = "set null"

@@ -12,14 +12,14 @@ modified modifiedat modifiedon lastmodified lastmodifiedat datemodified modified
 func (b *tableBuilder) server() {
 	r := b.c.resource
 	for _, col := range r.Columns {
-		if col.Role != "property" || col.Type != TypeDateTime || col.Written && b.meant(col) {
+		if col.Role != "property" || col.Type != TypeDateTime && !saysTime(col) || col.Written && b.meant(col) {
 			continue
 		}
 		switch f := foldPlain(col.Property); {
 		case createdNames[f]:
-			col.Role, col.Written = "created", false
+			col.stamped("created")
 		case updatedNames[f]:
-			col.Role, col.Written = "updated", false
+			col.stamped("updated")
 		}
 	}
 	b.owner()
@@ -28,6 +28,27 @@ func (b *tableBuilder) server() {
 	}
 	if r.Versioned {
 		r.Columns = append(r.Columns, &Column{Name: b.names.take("version", "_", maxColumnName), Type: TypeInt64, Role: "version", Default: []byte("1")})
+	}
+}
+
+// saysTime tells whether a plain text that no body sets is called like a time:
+// created_at, lastModifiedDate.
+func saysTime(col *Column) bool {
+	s := col.Schema
+	if col.Type != TypeString || col.Written || s.Pattern != "" || s.MinLength > 0 || s.MaxLength != nil || len(s.Enum) > 0 || s.Format != "" {
+		return false
+	}
+	words := splitWords(col.Property)
+	return len(words) > 1 && slices.Contains([]string{"at", "on", "date", "time", "timestamp"}, words[len(words)-1])
+}
+
+// stamped gives the column the time of a change.
+func (c *Column) stamped(role string) {
+	c.Role, c.Written = role, false
+	if c.Type != TypeDateTime {
+		moment := *c.Schema
+		moment.Same, moment.Name, moment.Format = nil, "", "date-time"
+		c.Type, c.Schema = TypeDateTime, &moment
 	}
 }
 

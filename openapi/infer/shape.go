@@ -1,6 +1,7 @@
 package infer
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/backend-dev/backend/openapi"
@@ -21,6 +22,33 @@ func jsonMedia(list []*openapi.Media) *openapi.Media {
 		}
 	}
 	return found
+}
+
+// bodyMedia gives the representation of a request body to bind: JSON, else a form
+// of fields, however it is sent.
+func bodyMedia(list []*openapi.Media) *openapi.Media {
+	if m := jsonMedia(list); m != nil {
+		return m
+	}
+	for _, form := range []string{"application/x-www-form-urlencoded", "multipart/form-data"} {
+		for _, m := range list {
+			if t, _, _ := strings.Cut(m.Type, ";"); strings.TrimSpace(t) == form && isObject(m.Schema) && !hasFiles(m.Schema) {
+				return m
+			}
+		}
+	}
+	return nil
+}
+
+// hasFiles tells whether a form carries files: bytes that are no text of JSON.
+func hasFiles(form *openapi.Schema) bool {
+	return slices.ContainsFunc(form.Properties, func(p *openapi.Property) bool {
+		s := p.Schema
+		if s.Kind == openapi.Array {
+			s = s.Items
+		}
+		return s.Kind == openapi.String && s.Format == "binary" || s.ContentMediaType != ""
+	})
 }
 
 // textMedia gives the plain text representation, for writes that answer no more

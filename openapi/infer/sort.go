@@ -40,12 +40,12 @@ func (c *candidate) bindSort(op *Operation, l *ListBinding, used map[*openapi.Pa
 			l.Order, used[p] = p, true
 		}
 	}
-	if l.Sort == nil {
-		l.Order = nil
-		return
+	if l.Sort != nil {
+		l.SortFields = c.sortFields(textSchema(l.Sort.Schema))
 	}
-	if l.SortFields = c.sortFields(textSchema(l.Sort.Schema)); len(l.SortFields) == 0 {
+	if len(l.SortFields) == 0 {
 		delete(used, l.Sort)
+		delete(used, l.Order)
 		l.Sort, l.Order = nil, nil
 	}
 }

@@ -119,6 +119,9 @@ func (w *lowering) own(s *openapi.Schema, n *node) {
 			w.properties(s, v)
 		}
 	}
+	if s.ContentEncoding == "base64" && s.Format == "" && s.ContentMediaType == "" {
+		s.Format = "byte" // as OpenAPI 3.0 says the same
+	}
 	w.rest(s, n)
 	w.limits(s, n)
 	w.enum(s, n)

@@ -2,6 +2,7 @@ package load
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/backend-dev/backend/openapi"
 )
@@ -14,7 +15,7 @@ func (w *lowering) union(s *openapi.Schema, n *node) {
 			continue
 		}
 		s.Nullable = s.Nullable || nullable
-		if w.constants(s, alternatives) {
+		if w.constants(s, alternatives, key == "oneOf") {
 			continue
 		}
 		schemas := make([]*openapi.Schema, len(alternatives))
@@ -32,27 +33,66 @@ func (w *lowering) union(s *openapi.Schema, n *node) {
 	}
 }
 
-// constants reads alternatives that are single values each as an enum.
-func (w *lowering) constants(s *openapi.Schema, alternatives []*node) bool {
-	values := make([]*node, len(alternatives))
-	for i, a := range alternatives {
-		if values[i] = a.get("const"); values[i] == nil {
-			if e := a.get("enum"); e.is(list) && len(e.members) == 1 {
-				values[i] = e.members[0].value
+// constants reads alternatives that are nothing but values each, by const or enum,
+// as one enum. Where exactly one must hold, no value may be in two of them.
+func (w *lowering) constants(s *openapi.Schema, alternatives []*node, one bool) bool {
+	kind, values := s.Kind, []*node(nil)
+	seen := map[string]bool{}
+	for _, a := range alternatives {
+		if a.target != nil {
+			if a = w.base(a); a == nil {
+				return false
 			}
 		}
-		if v := values[i]; v == nil || v.kind == object || v.kind == list {
+		allowed := listed(a)
+		if len(allowed) == 0 {
 			return false
 		}
+		if k := kindOf[a.str("type")]; kind == openapi.Any {
+			kind = k
+		}
+		for _, v := range allowed {
+			text := string(jsonText(v))
+			if v.kind == object || v.kind == list || one && seen[text] || len(values) > 0 && values[0].kind != v.kind && v.kind != null && values[0].kind != null {
+				return false
+			}
+			if !seen[text] {
+				values = append(values, v)
+			}
+			seen[text] = true
+		}
 	}
-	if s.Kind == openapi.Any && len(alternatives) > 0 {
-		s.Kind = kindOf[alternatives[0].str("type")]
-	}
-	seen := make(map[string]bool, len(values))
+	s.Kind = kind
+	seen = make(map[string]bool, len(values))
 	for _, v := range values {
 		w.allow(s, v, seen)
 	}
 	return true
+}
+
+// listed gives the values that a schema lists, nil when it says more than that.
+func listed(n *node) []*node {
+	for _, m := range n.members {
+		switch m.key {
+		case "const", "enum", "type", "title", "description", "deprecated", "default", "example", "examples", "nullable":
+		default:
+			if !strings.HasPrefix(m.key, "x-") {
+				return nil
+			}
+		}
+	}
+	if c := n.get("const"); c != nil {
+		return []*node{c}
+	}
+	e := n.get("enum")
+	if !e.is(list) {
+		return nil
+	}
+	values := make([]*node, len(e.members))
+	for i, m := range e.members {
+		values[i] = m.value
+	}
+	return values
 }
 
 // discriminator reads the property that chooses; implicit adds to it once all

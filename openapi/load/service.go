@@ -128,6 +128,7 @@ func (w *lowering) lower() {
 	w.drain()
 	w.nulls()
 	w.implicit()
+	w.spread()
 	w.tags()
 }
 

@@ -321,7 +321,7 @@ func (d *driver) send(op *infer.Operation, it *item, full bool, depth int) (*exc
 	if input, err := at(body, op.InputPath); err == nil {
 		for _, w := range op.Writes {
 			if v, ok := input[w.Property.Name]; ok {
-				it.sent[w.Column.Name] = v
+				it.sent[w.Column.Name] = w.Column.Holds(v)
 			} else if op.Kind != infer.Update {
 				delete(it.sent, w.Column.Name)
 			}

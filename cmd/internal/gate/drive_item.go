@@ -254,6 +254,9 @@ func (d *driver) bodyOf(op *infer.Operation, it *item, full bool, depth int) ([]
 		if v := d.boundedKey(op, w); v != nil {
 			overrides[pointer(op.InputPath, w.Property.Name)] = v
 		}
+		if v := w.Column.Chosen(w.Property.Schema); v != nil && (full || w.Property.Required) {
+			overrides[pointer(op.InputPath, w.Property.Name)] = v
+		}
 		fk := w.Column.ForeignKey
 		if fk == nil || !full && !w.Property.Required {
 			continue

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -190,15 +191,35 @@ func number(p *openapi.Parameter, n int) []byte {
 
 func cursorOf(op *infer.Operation, a *exchange.Answer) []byte {
 	for _, b := range op.List.Envelope {
-		if b.Role != "nextCursor" {
+		v, err := follow(a.Body, tokens(b.Pointer))
+		if err != nil || len(v) <= 2 || string(v) == "null" {
 			continue
 		}
-		v, err := follow(a.Body, tokens(b.Pointer))
-		if err == nil && len(v) > 2 && string(v) != "null" {
+		var link string
+		switch {
+		case b.Role == "nextCursor":
 			return v
+		case b.Role == "nextLink" && json.Unmarshal(v, &link) == nil:
+			return cursorIn(op, link)
+		}
+	}
+	for _, h := range op.List.Headers {
+		for _, link := range strings.Split(a.Header.Get(h.Header.Name), ",") {
+			if target, rel, ok := strings.Cut(link, ";"); ok && h.Role == "link" && strings.Contains(rel, `rel="next"`) {
+				return cursorIn(op, strings.Trim(target, " <>"))
+			}
 		}
 	}
 	return nil
+}
+
+// cursorIn gives the cursor that a link to the next page has.
+func cursorIn(op *infer.Operation, link string) []byte {
+	target, err := url.Parse(link)
+	if err != nil || op.List.Cursor == nil || !target.Query().Has(op.List.Cursor.Name) {
+		return nil
+	}
+	return fmt.Appendf(nil, "%q", target.Query().Get(op.List.Cursor.Name))
 }
 
 // filter asks for the value that an item has and wants the item, and only
@@ -212,6 +233,12 @@ func (d *driver) filter(op *infer.Operation, f *infer.ParameterBinding, it *item
 		return
 	}
 	value := want
+	if f.Parameter.Schema.Format == "date" && f.Column.Type == infer.TypeDateTime {
+		if f.Operator != "gte" || len(want) < len(`"2006-01-02"`) {
+			return // of the day that it is, only what begins with it has the item for sure
+		}
+		value = append(append([]byte{}, want[:len(`"2006-01-02`)]...), '"')
+	}
 	if f.Parameter.Schema.Kind == openapi.Array {
 		value = append(append([]byte{'['}, want...), ']')
 	} else if f.Parameter.Schema.Kind == openapi.String && want[0] != '"' {

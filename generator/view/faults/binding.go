@@ -2,6 +2,7 @@ package faults
 
 import (
 	"cmp"
+	"net/http"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -11,6 +12,7 @@ import (
 	"github.com/backend-dev/backend/generator/view/names"
 	"github.com/backend-dev/backend/openapi"
 	"github.com/backend-dev/backend/openapi/infer"
+	"github.com/backend-dev/backend/openapi/sample"
 )
 
 // BindingSet is the error table of one or more operations: which schema a fault
@@ -175,7 +177,33 @@ func (b *binder) problem(o *infer.Operation, r *openapi.Response, s *openapi.Sch
 	if p := b.filled(o, r, s, b.problems, fill); p != nil || r.Default {
 		return p
 	}
-	return b.filled(o, r, s, b.told, tell) // a response for every status says nothing about errors
+	// A response for every status says nothing about errors.
+	return b.filled(o, r, variant(s, r.Code), b.told, func(one *openapi.Schema) ([]Step, bool) {
+		steps, ok := tell(one)
+		return steps, ok && (one == s || len(sample.Check(s, preview(steps, 1), sample.Output)) == 0)
+	})
+}
+
+// variant gives the alternative of an error that has a property called as the status
+// is ({"NotFound": "..."}), else the first object, else the schema itself.
+func variant(s *openapi.Schema, status int) *openapi.Schema {
+	if s == nil || s.Kind != openapi.Union {
+		return s
+	}
+	called := plainName(http.StatusText(status))
+	var first *openapi.Schema
+	for _, one := range slices.Concat(s.OneOf, s.AnyOf) {
+		if one.Kind != openapi.Object {
+			continue
+		}
+		if slices.ContainsFunc(one.Properties, func(p *openapi.Property) bool { return plainName(p.Name) == called }) {
+			return one.Identity()
+		}
+		if first == nil {
+			first = one.Identity()
+		}
+	}
+	return cmp.Or(first, s)
 }
 
 // filled gives how a schema is filled by one way to fill, which is asked once.

@@ -2,7 +2,6 @@ package faults
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/backend-dev/backend/generator/view/shapes"
 	"github.com/backend-dev/backend/openapi"
@@ -176,13 +175,7 @@ func (f *filler) object(s *openapi.Schema, fault bool) bool {
 
 // property fills one property; false when nothing of the error belongs there.
 func (f *filler) property(s *openapi.Schema, p *openapi.Property, fault bool) bool {
-	name := strings.Map(func(r rune) rune {
-		if strings.ContainsRune("_-. ", r) {
-			return -1
-		}
-		return r
-	}, strings.ToLower(p.Name))
-	v := p.Schema
+	name, v := plainName(p.Name), p.Schema
 	if p == f.place {
 		f.value(ValueMessage, v)
 		return true

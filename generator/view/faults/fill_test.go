@@ -50,6 +50,33 @@ func TestFill(t *testing.T) {
 	}
 }
 
+func TestVariant(t *testing.T) {
+	t.Parallel()
+	const union = "{oneOf: [{type: object, required: [Conflict], properties: {Conflict: {type: string}}}, {type: object, required: [not_found], properties: {not_found: {type: string}}}]}"
+	for _, test := range []struct {
+		name, schema string
+		status       int
+		want         string
+	}{
+		{"called as the status", union, 404, `{"not_found":<message>}`},
+		{"none called so", union, 401, `{"Conflict":<message>}`},
+		{"no alternatives", "{type: object, required: [why], properties: {why: {type: string}}}", 404, `{"why":<message>}`},
+		{"no objects", "{oneOf: [{type: integer}, {type: boolean}]}", 404, ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			steps, _ := tell(variant(schemaOf(t, test.schema), test.status))
+			got := ""
+			for _, s := range steps {
+				got += script(s)
+			}
+			if got != test.want {
+				t.Errorf("got  %s\nwant %s", got, test.want)
+			}
+		})
+	}
+}
+
 // script writes a step shortly.
 func script(s Step) string {
 	switch s.Kind {

@@ -25,6 +25,11 @@ var (
 	faultTextNames = words(`message msg detail description title text errormessage reason message_text details`)
 )
 
+// plainName gives a name in lower case without signs.
+func plainName(name string) string {
+	return strings.NewReplacer("_", "", "-", "", ".", "", " ", "").Replace(strings.ToLower(name))
+}
+
 func words(text string) map[string]bool {
 	set := map[string]bool{}
 	for _, w := range strings.Fields(text) {

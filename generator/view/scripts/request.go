@@ -134,7 +134,7 @@ func (s *Step) body(op *openapi.Operation, seed int) bool {
 		if s.JSON = data; data == nil {
 			s.JSON = json.RawMessage(`{}`)
 		}
-	case base == "application/x-www-form-urlencoded":
+	case base == formType:
 		form, ok := members(data)
 		s.Text = form.Encode()
 		return ok
@@ -150,6 +150,8 @@ func (s *Step) body(op *openapi.Operation, seed int) bool {
 	}
 	return true
 }
+
+const formType = "application/x-www-form-urlencoded"
 
 func isJSON(media string) bool {
 	base, _, _ := strings.Cut(media, ";")

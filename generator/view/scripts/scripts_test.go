@@ -137,6 +137,39 @@ func TestSingles(t *testing.T) {
 	}
 }
 
+// TestFormAndBareKey has creates that take a form and that answer nothing but the key.
+func TestFormAndBareKey(t *testing.T) {
+	t.Parallel()
+	const document = `
+openapi: 3.0.3
+info: {title: Tags, version: "1"}
+paths:
+  /tags:
+    post:
+      requestBody: {required: true, content: {application/x-www-form-urlencoded: {schema: {type: object, required: [name], properties: {name: {type: string}, also: {type: array, items: {type: string}}}}}}}
+      responses: {'201': {description: ok, content: {application/json: {schema: {type: integer}}}}}
+  /tags/{id}:
+    get:
+      parameters: [{name: id, in: path, required: true, schema: {type: integer}}]
+      responses: {'200': {description: ok, content: {application/json: {schema: {type: object, properties: {id: {type: integer}, name: {type: string}, also: {type: array, items: {type: string}}}}}}}}
+`
+	svc, err := load.Load(t.Context(), "-", load.Options{Stdin: strings.NewReader(document)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	walks := scripts.New(infer.Infer(svc, infer.Options{})).Walks
+	if len(walks) != 1 || len(walks[0].Steps) < 2 {
+		t.Fatalf("got %d walks", len(walks))
+	}
+	create, get := walks[0].Steps[0], walks[0].Steps[len(walks[0].Steps)-1]
+	if create.ContentType != "application/x-www-form-urlencoded" || !json.Valid(create.JSON) || create.Save["item1"] != "" || len(create.Save) != 1 {
+		t.Errorf("the create is %+v", create)
+	}
+	if get.Name != "get tag" && get.Name != "get the deleted tag" || get.Params["id"] != "$item1" {
+		t.Errorf("the last step is %+v", get)
+	}
+}
+
 // TestSavedBeforeUse plays no service: it checks that each "$name" of a script is
 // saved by an earlier step, and that writing twice gives the same bytes.
 func TestSavedBeforeUse(t *testing.T) {

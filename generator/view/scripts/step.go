@@ -22,7 +22,8 @@ type Step struct {
 	Header map[string]string `json:"header,omitempty"`
 	// Credentials are the security schemes whose credentials the request has.
 	Credentials []string `json:"credentials,omitempty"`
-	// ContentType and the body: JSON, or Text for anything else.
+	// ContentType and the body: JSON, whose members are the fields where it is an
+	// urlencoded form, or Text for anything else.
 	ContentType string          `json:"contentType,omitempty"`
 	JSON        json.RawMessage `json:"json,omitempty"`
 	Text        string          `json:"text,omitempty"`

@@ -5,7 +5,9 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 
+	"github.com/backend-dev/backend/openapi"
 	"github.com/backend-dev/backend/openapi/infer"
 )
 
@@ -180,10 +182,7 @@ func (w *walk) send(op *infer.Operation, it *item, full bool, seed, depth int) (
 	if !ok || op.Body == nil || op.Body.Schema == nil {
 		return s, ok
 	}
-	if !isJSON(op.Body.Type) {
-		return nil, false
-	}
-	if s.JSON, ok = value(op.Body.Schema, seed, full); !ok {
+	if s.JSON, ok = content(op.Body, seed, full); !ok {
 		return nil, false
 	}
 	s.ContentType = op.Body.Type
@@ -208,13 +207,54 @@ func (w *walk) send(op *infer.Operation, it *item, full bool, seed, depth int) (
 			delete(it.sent, b.Column.Name)
 			continue
 		}
-		if v := at(s.JSON, place); v != nil {
-			it.sent[b.Column.Name] = v
+		v := at(s.JSON, place)
+		if one, ok := text(b.Column.Chosen(b.Property.Schema)); ok && v != nil {
+			s.Refs[place], v = one, b.Column.Enum[0]
+		}
+		if v != nil {
+			it.sent[b.Column.Name] = b.Column.Holds(v)
 		} else if op.Kind != infer.Update {
 			delete(it.sent, b.Column.Name)
 		}
 	}
 	return s, true
+}
+
+// content samples what a body holds, as JSON, which a player turns into a form where
+// the body is one: forms of scalars and lists of them only.
+func content(m *openapi.Media, seed int, full bool) (json.RawMessage, bool) {
+	data, ok := value(m.Schema, seed, full)
+	base, _, _ := strings.Cut(m.Type, ";")
+	switch {
+	case isJSON(m.Type) || !ok:
+		return data, ok
+	case strings.TrimSpace(base) != formType:
+		return nil, false
+	case full && !flat(data):
+		return content(m, seed, false)
+	default:
+		return data, flat(data)
+	}
+}
+
+// flat tells whether all members of an object are scalars or lists of them.
+func flat(data json.RawMessage) bool {
+	var object map[string]json.RawMessage
+	if json.Unmarshal(data, &object) != nil {
+		return false
+	}
+	for _, member := range object {
+		items := []json.RawMessage{member}
+		if json.Unmarshal(member, &items) == nil && len(items) == 0 {
+			return false
+		}
+		for _, item := range items {
+			if _, ok := text(item); !ok {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // ask makes the request of an operation on an item.
@@ -243,7 +283,11 @@ func saveKey(op *infer.Operation, it *item, s *Step) bool {
 	}
 	for _, b := range op.Reads {
 		if b.Column == r.Key.Column && op.Output != nil {
-			s.Save = map[string]string{it.name: pointer(append(append([]string{}, op.OutputPath...), b.Under, b.Property.Name)...)}
+			at := slices.Clone(op.OutputPath)
+			if b.Property != nil { // else the answer is the key itself
+				at = append(at, b.Under, b.Property.Name)
+			}
+			s.Save = map[string]string{it.name: pointer(at...)}
 			return true
 		}
 	}

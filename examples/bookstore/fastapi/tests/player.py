@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypedDict
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import httpx2
 
@@ -81,7 +81,9 @@ class Player:
         headers = dict(step.get("header", {}))
         content: bytes | None = None
         if "json" in step:
-            content = json.dumps(self.filled(step["json"], step.get("refs", {}))).encode()
+            body = self.filled(step["json"], step.get("refs", {}))
+            form = step["contentType"].startswith("application/x-www-form-urlencoded")
+            content = (_form(body) if form else json.dumps(body)).encode()
         elif "contentType" in step:
             content = step.get("text", "").encode()
         if "contentType" in step:
@@ -152,6 +154,13 @@ class Player:
 
 def _tokens(pointer: str) -> list[str]:
     return [token.replace("~1", "/").replace("~0", "~") for token in pointer.split("/")[1:]]
+
+
+def _form(body: dict[str, Any]) -> str:
+    """Write the members of an object as an urlencoded form."""
+    lists = {name: member if isinstance(member, list) else [member] for name, member in body.items()}
+    texts = {name: [v if isinstance(v, str) else json.dumps(v) for v in values] for name, values in lists.items()}
+    return urlencode(texts, doseq=True)
 
 
 def _at(value: Any, pointer: str) -> Any:

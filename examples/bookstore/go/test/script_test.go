@@ -79,6 +79,9 @@ func (p *player) send(t *testing.T, s *step) (*answer, error) {
 		if err != nil {
 			return nil, err
 		}
+		if strings.HasPrefix(s.ContentType, "application/x-www-form-urlencoded") {
+			data = form(data)
+		}
 		body = bytes.NewReader(data)
 	case s.ContentType != "":
 		body = strings.NewReader(s.Text)
@@ -136,13 +139,30 @@ func (p *player) value(text string) json.RawMessage {
 }
 
 // text gives what a text stands for as a parameter.
-func (p *player) text(text string) string {
-	value := p.value(text)
+func (p *player) text(text string) string { return plain(p.value(text)) }
+
+// plain gives a JSON value as a text without quotes.
+func plain(value json.RawMessage) string {
 	var unquoted string
 	if json.Unmarshal(value, &unquoted) == nil {
 		return unquoted
 	}
 	return string(value)
+}
+
+// form gives the members of an object as an urlencoded form.
+func form(data json.RawMessage) []byte {
+	var members map[string]json.RawMessage
+	_ = json.Unmarshal(data, &members)
+	fields := url.Values{}
+	for name, member := range members {
+		items := []json.RawMessage{member}
+		_ = json.Unmarshal(member, &items)
+		for _, item := range items {
+			fields.Add(name, plain(item))
+		}
+	}
+	return []byte(fields.Encode())
 }
 
 // fill puts saved values into a body.

@@ -50,22 +50,29 @@ func (q *Query) Req() string {
 
 // roles are the values that a page has beside its rows.
 func roles() map[string]source {
-	number, text := goType{name: "int64"}, goType{name: "string", text: true}
+	number, text, truth := goType{name: "int64"}, goType{name: "string", text: true}, goType{name: "bool"}
 	return map[string]source{
-		"total":      {expr: "page.Total", typ: number},
-		"page":       {expr: "page.Number", typ: number},
-		"limit":      {expr: "page.Limit", typ: number},
-		"offset":     {expr: "page.Offset", typ: number},
-		"totalPages": {expr: "page.Pages()", typ: number},
-		"count":      {expr: "page.Count()", typ: number},
-		"hasMore":    {expr: "page.More", typ: goType{name: "bool"}},
-		"nextCursor": {expr: "page.Next", form: formPointer, typ: text},
-		"nextPage":   {expr: "page.NextPage()", form: formPointer, typ: number},
-		"prevPage":   {expr: "page.PrevPage()", form: formPointer, typ: number},
-		"nextLink":   {expr: "page.NextLink(ctx)", form: formPointer, typ: text},
-		"prevLink":   {expr: "page.PrevLink(ctx)", form: formPointer, typ: text},
-		"selfLink":   {expr: "page.SelfLink(ctx)", typ: text},
-		"link":       {expr: "page.Links(ctx)", form: formPointer, typ: text},
+		"total":       {expr: "page.Total", typ: number},
+		"page":        {expr: "page.Number", typ: number},
+		"limit":       {expr: "page.Limit", typ: number},
+		"offset":      {expr: "page.Offset", typ: number},
+		"totalPages":  {expr: "page.Pages()", typ: number},
+		"lastPage":    {expr: "page.LastPage()", typ: number},
+		"firstItem":   {expr: "page.FirstItem()", form: formPointer, typ: number},
+		"lastItem":    {expr: "page.LastItem()", form: formPointer, typ: number},
+		"count":       {expr: "page.Count()", typ: number},
+		"hasMore":     {expr: "page.More", typ: truth},
+		"hasPrevious": {expr: "page.HasPrevious()", typ: truth},
+		"isFirst":     {expr: "!page.HasPrevious()", typ: truth},
+		"isLast":      {expr: "!page.More", typ: truth},
+		"isEmpty":     {expr: "page.Count() == 0", typ: truth},
+		"nextCursor":  {expr: "page.Next", form: formPointer, typ: text},
+		"nextPage":    {expr: "page.NextPage()", form: formPointer, typ: number},
+		"prevPage":    {expr: "page.PrevPage()", form: formPointer, typ: number},
+		"nextLink":    {expr: "page.NextLink(ctx)", form: formPointer, typ: text},
+		"prevLink":    {expr: "page.PrevLink(ctx)", form: formPointer, typ: text},
+		"selfLink":    {expr: "page.SelfLink(ctx)", typ: text},
+		"link":        {expr: "page.Links(ctx)", form: formPointer, typ: text},
 	}
 }
 
@@ -96,7 +103,7 @@ func (b *builder) list(m *Method) string {
 	q.page(m, m.List)
 	m.Template = "resource-list"
 	m.Answer = b.answer(m, m.response(), roles())
-	if strings.Contains(m.Answer, "page.Total") || strings.Contains(m.Answer, "page.Pages()") {
+	if strings.Contains(m.Answer, "page.Total") || strings.Contains(m.Answer, "page.Pages()") || strings.Contains(m.Answer, "page.LastPage()") {
 		q.Steps = append(q.Steps, "q.Count()")
 	}
 	m.Finder = q.Name

@@ -27,22 +27,29 @@ type List struct {
 
 // roles are the values that a page has beside its rows.
 func roles(page string) map[string]source {
-	number, text := scalar("int"), scalar("str")
+	number, text, truth := scalar("int"), scalar("str"), scalar("bool")
 	return map[string]source{
-		"total":      named(page+".total", number, false),
-		"page":       named(page+".number", number, false),
-		"limit":      named(page+".limit", number, false),
-		"offset":     named(page+".offset", number, false),
-		"totalPages": named(page+".pages", number, false),
-		"count":      named(page+".count", number, false),
-		"hasMore":    named(page+".more", scalar("bool"), false),
-		"nextCursor": named(page+".next_cursor", text, true),
-		"nextPage":   named(page+".next_page", number, true),
-		"prevPage":   named(page+".previous_page", number, true),
-		"nextLink":   named(page+".next_link", text, true),
-		"prevLink":   named(page+".previous_link", text, true),
-		"selfLink":   named(page+".self_link", text, false),
-		"link":       named(page+".links", text, true),
+		"total":       named(page+".total", number, false),
+		"page":        named(page+".number", number, false),
+		"limit":       named(page+".limit", number, false),
+		"offset":      named(page+".offset", number, false),
+		"totalPages":  named(page+".pages", number, false),
+		"lastPage":    named(page+".last_page", number, false),
+		"firstItem":   named(page+".first_item", number, true),
+		"lastItem":    named(page+".last_item", number, true),
+		"count":       named(page+".count", number, false),
+		"hasMore":     named(page+".more", truth, false),
+		"hasPrevious": named(page+".has_previous", truth, false),
+		"isFirst":     named("not "+page+".has_previous", truth, false),
+		"isLast":      named("not "+page+".more", truth, false),
+		"isEmpty":     named("not "+page+".rows", truth, false),
+		"nextCursor":  named(page+".next_cursor", text, true),
+		"nextPage":    named(page+".next_page", number, true),
+		"prevPage":    named(page+".previous_page", number, true),
+		"nextLink":    named(page+".next_link", text, true),
+		"prevLink":    named(page+".previous_link", text, true),
+		"selfLink":    named(page+".self_link", text, false),
+		"link":        named(page+".links", text, true),
 	}
 }
 
@@ -307,5 +314,5 @@ func (l *List) asked(owner string) pycode.Expr {
 
 // countedRoles are those that need the number of all rows.
 func needsCount(l *infer.ListBinding, text string) bool {
-	return strings.Contains(text, ".total") || strings.Contains(text, ".pages")
+	return strings.Contains(text, ".total") || strings.Contains(text, ".pages") || strings.Contains(text, ".last_page")
 }

@@ -32,9 +32,7 @@ def _database(value: SecretStr) -> SecretStr:
     # The value may hold a password, so no message repeats it.
     scheme, found, _ = value.get_secret_value().partition("://")
     if found and scheme not in ("file", "sqlite"):
-        raise ValueError(
-            "must name an SQLite file, such as data/bookstore.db: this service has no driver for another database"
-        )
+        raise ValueError("must name an SQLite file, such as data/service.db: no other database has a driver here")
     return value
 
 

@@ -52,6 +52,8 @@ def _adapter(form: Any) -> TypeAdapter[Any]:
 def _nearly(form: Any, value: Any) -> Any:
     if get_origin(form) is Annotated:
         return _nearly(get_args(form)[0], value)
+    if form is str and isinstance(value, int | float):
+        return str(int(value) if float(value).is_integer() else value)
     if get_origin(form) is list and isinstance(value, list):
         return [convert(get_args(form)[0], item) for item in value]
     if not isinstance(form, type) or not issubclass(form, BaseModel) or not isinstance(value, dict):

@@ -38,6 +38,8 @@ def new_text(prefix: str, alphabet: str, length: int) -> str:
 
 def find_key(kind: type[Key], value: object) -> Key | None:
     """Give a parameter as a key of that type, None when it cannot be one."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
     text = value if isinstance(value, str) else str(value)
     try:
         return cast("Key", _READERS[kind](text))

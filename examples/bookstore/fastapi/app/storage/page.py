@@ -61,6 +61,26 @@ class Page(Generic[Row]):
         return -(-self.total // self.limit)
 
     @property
+    def last_page(self) -> int:
+        """The number of the last page, which is the first one when there are no rows."""
+        return max(self.pages, 1)
+
+    @property
+    def first_item(self) -> int | None:
+        """The place of the first row among all, from 1; None when there are none."""
+        return self.offset + 1 if self.rows else None
+
+    @property
+    def last_item(self) -> int | None:
+        """The place of the last row among all, from 1; None when there are none."""
+        return self.offset + len(self.rows) if self.rows else None
+
+    @property
+    def has_previous(self) -> bool:
+        """Whether rows come before the page."""
+        return self.offset > 0
+
+    @property
     def next_page(self) -> int | None:
         """The number of the page that follows, None when there is none."""
         return self.number + 1 if self.more else None

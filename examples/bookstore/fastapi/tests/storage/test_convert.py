@@ -79,6 +79,8 @@ def test_what_is_missing_stands_for_nothing() -> None:
     [
         (int, "12", 12),
         (int, 12, 12),
+        (int, 12.0, 12),
+        (int, 12.5, None),
         (int, "1_2", None),
         (int, " 1", None),
         (int, "9223372036854775808", None),
@@ -96,6 +98,11 @@ def test_what_is_missing_stands_for_nothing() -> None:
 def test_keys(kind: type[object], text: object, want: object) -> None:
     assert storage.find_key(kind, text) == want
     assert storage.read_keys(kind, [text]) == ([] if want is None else [want])
+
+
+@pytest.mark.parametrize(("value", "text"), [(12.5, "12.5"), (5.0, "5"), (7, "7"), ("0.10", "0.10")])
+def test_numbers_as_text(value: object, text: str) -> None:
+    assert storage.convert(str, value) == text
 
 
 def test_no_such_key() -> None:

@@ -26,6 +26,12 @@ def test_pages_by_number() -> None:
     assert PAGE.links == '<?page=3>; rel="next", <?page=1>; rel="prev"'
 
 
+def test_places() -> None:
+    assert (PAGE.first_item, PAGE.last_item, PAGE.last_page, PAGE.has_previous) == (3, 4, 3, True)
+    page = replace(PAGE, rows=[], number=1, offset=0, total=0, more=False)
+    assert (page.first_item, page.last_item, page.last_page, page.has_previous) == (None, None, 1, False)
+
+
 def test_pages_by_offset() -> None:
     page = replace(PAGE, paging=storage.Paging(offset="skip"))
     assert (page.next_link, page.previous_link) == ("?skip=4", "?skip=0")

@@ -71,6 +71,11 @@ func TestConvert(t *testing.T) {
 	t.Parallel()
 	type from struct{ A, B int }
 	type to struct{ B, C int }
+	for text, want := range map[string]string{"12.50": "12.50", `"a"`: "a", "[1]": "", "null": ""} {
+		if got := Convert[string](json.RawMessage(text)); got != want {
+			t.Errorf("%s is %q as a text, want %q", text, got, want)
+		}
+	}
 	if got := Convert[to](from{1, 2}); got != (to{B: 2}) {
 		t.Errorf("got %v", got)
 	}

@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strconv"
 )
 
 // JSON is a column that holds a value as JSON. A V whose JSON is null is NULL.
@@ -52,7 +53,10 @@ func (j *JSON[T]) Scan(src any) error {
 func Convert[T any](v any) T {
 	var out T
 	if data, err := json.Marshal(v); err == nil {
-		_ = decode(data, &out) // as much as T can hold
+		err = json.Unmarshal(data, &out) // as much as T can hold
+		if err != nil && json.Unmarshal(data, new(float64)) == nil {
+			_ = json.Unmarshal([]byte(strconv.Quote(string(data))), &out) // a number as the text of its digits
+		}
 	}
 	return out
 }

@@ -37,8 +37,15 @@ func TestPages(t *testing.T) {
 	q := NewQuery("id")
 	q.ByOffset(paging, wire.Ptr(int64(3)), nil)
 	q.Count()
-	if page := list(t, db, q); names(page) != "d e" || page.Pages() != 3 {
+	page := list(t, db, q)
+	if names(page) != "d e" || page.Pages() != 3 || page.LastPage() != 3 {
 		t.Errorf("got %q of %d pages", names(page), page.Pages())
+	}
+	if Or(page.FirstItem()) != 4 || Or(page.LastItem()) != 5 || !page.HasPrevious() {
+		t.Errorf("got the rows %d to %d", Or(page.FirstItem()), Or(page.LastItem()))
+	}
+	if none := (Page[item]{}); none.FirstItem() != nil || none.LastItem() != nil || none.LastPage() != 1 || none.HasPrevious() {
+		t.Errorf("got rows on an empty page")
 	}
 }
 

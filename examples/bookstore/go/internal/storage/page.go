@@ -35,6 +35,30 @@ func (p Page[R]) Pages() int64 {
 	return (p.Total + p.Limit - 1) / p.Limit
 }
 
+// LastPage is the number of the last page, which is the first one when there are no rows.
+func (p Page[R]) LastPage() int64 { return max(p.Pages(), 1) }
+
+// FirstItem is the place of the first row among all, from 1; nil when there are none.
+func (p Page[R]) FirstItem() *int64 {
+	if len(p.Rows) == 0 {
+		return nil
+	}
+	first := p.Offset + 1
+	return &first
+}
+
+// LastItem is the place of the last row among all, from 1; nil when there are none.
+func (p Page[R]) LastItem() *int64 {
+	if len(p.Rows) == 0 {
+		return nil
+	}
+	last := p.Offset + p.Count()
+	return &last
+}
+
+// HasPrevious says that rows come before the page.
+func (p Page[R]) HasPrevious() bool { return p.Offset > 0 }
+
 // NextPage is the number of the page that follows, nil when there is none.
 func (p Page[R]) NextPage() *int64 {
 	if !p.More {
