@@ -74,7 +74,7 @@ hostile: build ## hold every input of HOSTILE to its bounds
 	go run ./cmd/gate hostile -stack $(STACK) -backend out/backend $(HOSTILE)
 
 survive: build ## play 200 random lives of a service: no edit may be lost; STACK=fastapi for another stack
-	go run ./cmd/gate survive -stack $(STACK) -backend out/backend examples/bookstore
+	go run ./cmd/gate survive -stack $(STACK) -test $(if $(filter go,$(STACK)),1,10) -backend out/backend examples/bookstore
 	go run ./cmd/gate survive -stack $(STACK) -backend out/backend -db postgres -lives 40 -test 0 examples/bookstore
 
 bench: build ## generation beside oapi-codegen, throughput beside hand-written code
