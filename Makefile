@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-example test-fastapi check-fast build lint examples corpus hostile survive bench deploy-check pictures clean
+.PHONY: help demo test test-example test-fastapi check-fast build lint examples corpus styles hostile survive bench deploy-check pictures clean
 export CGO_ENABLED = 0
 
 # Real documents and hostile inputs for the long gates, beside the checkout.
@@ -17,7 +17,7 @@ demo: build ## generate the bookstore, start it, ask it, stop it; STACK=fastapi 
 	@go run ./cmd/internal/demo out/backend $(STACK) out/demo
 
 test: build ## run all tests, as CI does
-	@settings=$$(.ci/setup) && export $$settings && go test -timeout 30m ./... && $(MAKE) test-example contract
+	@settings=$$(.ci/setup) && export $$settings && go test -timeout 30m ./... && $(MAKE) test-example styles contract
 	@$(MAKE) deploy-check
 
 test-example: build test-fastapi # the bookstore's own tests and coverage on SQLite, its storage proof on PostgreSQL
@@ -57,6 +57,14 @@ examples: build ## generate the committed examples anew; they must not change
 
 corpus: build ## prove every document of CORPUS: generate, build, start, ask, store; STACK=fastapi for another stack
 	go run ./cmd/gate corpus -stack $(STACK) -backend out/backend $(CORPUS)
+
+# The part I/N of the documents of testdata/styles that a test run proves: another one each day.
+STYLES ?= $(shell echo $$(($$(date +%s) / 86400 % 8)))/8
+
+styles: build ## prove documents in the styles of frameworks and APIs in both stacks; all with STYLES=0/1
+	go run ./cmd/gate corpus -share $(STYLES) -backend out/backend testdata/styles
+	@if [ -n "$$BACKEND_TEST_PYTHON" ]; then go run ./cmd/gate corpus -share $(STYLES) -stack fastapi -backend out/backend testdata/styles; \
+	elif [ -n "$$CI" ]; then echo "no Python with the packages of FastAPI services" && exit 1; else echo "no BACKEND_TEST_PYTHON: skipped"; fi
 
 contract: build ## hold the services of all stacks to the security checklist: testdata/contract
 	@settings=$$(.ci/setup) && export $$settings; \

@@ -89,7 +89,7 @@ func (c *candidate) bindEnvelope(op *Operation, l *ListBinding) {
 			case role == "nextLink" && c.continues(p, l):
 				role = "nextCursor"
 			}
-			if role != "" && !taken[role] {
+			if role != "" && (!taken[role] || at != "") {
 				taken[role] = true
 				l.Envelope = append(l.Envelope, EnvelopeBinding{Role: role, Pointer: next, Schema: p.Schema})
 				continue

@@ -55,7 +55,7 @@ def behind(orders: list[Order], values: list[Any]) -> ColumnElement[bool]:
 
 
 def read_sort(text: str, direction: str, fields: SortFields) -> list[Order] | None:
-    """Read names with commas between, each with an optional sign or with "asc" or "desc" behind it.
+    """Read names with commas between, each with an optional sign or with "asc" or "desc" behind it, also after a comma.
 
     The direction applies to those that have none themselves. None says that a name is none of the
     fields.
@@ -64,6 +64,9 @@ def read_sort(text: str, direction: str, fields: SortFields) -> list[Order] | No
     for part in text.split(","):
         name = part.strip()
         if not name:
+            continue
+        if orders and name not in fields and name.lower() in {"asc", "desc"}:
+            orders[-1] = replace(orders[-1], descending=name.lower() == "desc")
             continue
         order = _find(name, fields, descending=direction.lower() == "desc")
         if order is None:

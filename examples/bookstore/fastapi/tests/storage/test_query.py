@@ -58,6 +58,8 @@ def _ids(page: storage.Page[Thing]) -> list[int]:
         ("rank", "DESC", [1, 3, 4]),
         ("rank:desc, -title", None, [3, 1, 4]),
         ("title desc", None, [5, 4, 3]),
+        ("rank,desc", None, [1, 3, 4]),
+        ("rank,DESC,title,asc", "asc", [1, 3, 4]),
         ("-last", None, [5, 4, 3]),
     ],
 )
@@ -66,7 +68,7 @@ async def test_sort(things: storage.Database, text: str, direction: str | None, 
     assert _ids(page) == want
 
 
-@pytest.mark.parametrize("text", ["id", "rank:up", "-", "rank,id"])
+@pytest.mark.parametrize("text", ["id", "desc", "rank:up", "-", "rank,id"])
 async def test_fields_that_cannot_be_sorted_by(things: storage.Database, text: str) -> None:
     with pytest.raises(wire.Problem) as caught:
         await _find(things, lambda q: q.sort("sort", text, SORT), lambda q: q.by_offset(OFFSETS, None, None))

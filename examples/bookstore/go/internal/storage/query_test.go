@@ -59,6 +59,7 @@ func TestSortTakesListedFieldsOnly(t *testing.T) {
 	for text, want := range map[string]string{
 		"name": "a b", "-name": "b a", "+name": "a b", "name:desc": "b a", "name asc": "a b", "": "b a",
 		"newest": "a b", "oldest,name": "b a", " -name , oldest ": "b a",
+		"name,desc": "b a", "name,ASC,oldest": "a b",
 	} {
 		q := NewQuery("id")
 		q.Sort("sort", text, "", fields)
@@ -66,7 +67,7 @@ func TestSortTakesListedFieldsOnly(t *testing.T) {
 			t.Errorf("%q: got %q, want %q", text, got, want)
 		}
 	}
-	for _, text := range []string{"id; DROP TABLE items", "--name", "price", "name:up", `name"`} {
+	for _, text := range []string{"id; DROP TABLE items", "--name", "price", "desc", "name:up", `name"`} {
 		q := NewQuery("id")
 		q.Sort("sort", text, "", fields)
 		if got := answer(t, q.Err()); got.Status != http.StatusBadRequest || got.Fields[0].Field != "query:sort" {

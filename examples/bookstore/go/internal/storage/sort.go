@@ -14,13 +14,17 @@ import (
 type SortFields map[string]Order
 
 // Sort orders by the fields in the text: names with commas between, each with an
-// optional sign, or with "asc" or "desc" behind it. Direction applies to the
-// fields that have none themselves.
+// optional sign, or with "asc" or "desc" behind it, also after a comma. Direction
+// applies to the fields that have none themselves.
 func (q *Query) Sort(parameter, text, direction string, fields SortFields) {
 	var chosen []Order
 	for field := range strings.SplitSeq(text, ",") {
 		field = strings.TrimSpace(field)
 		if field == "" {
+			continue
+		}
+		if n := len(chosen); n > 0 && fields.directs(field) {
+			chosen[n-1].Descending = strings.EqualFold(field, "desc")
 			continue
 		}
 		order, ok := fields.find(field, strings.EqualFold(direction, "desc"))
@@ -31,6 +35,12 @@ func (q *Query) Sort(parameter, text, direction string, fields SortFields) {
 		chosen = append(chosen, order)
 	}
 	q.orderBy(chosen)
+}
+
+// directs tells whether a text is a direction and no field.
+func (f SortFields) directs(text string) bool {
+	_, field := f[text]
+	return !field && (strings.EqualFold(text, "asc") || strings.EqualFold(text, "desc"))
 }
 
 // orderBy puts the orders before the key.
