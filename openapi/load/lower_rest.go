@@ -1,6 +1,8 @@
 package load
 
 import (
+	"bytes"
+
 	"github.com/backend-dev/backend/openapi"
 )
 
@@ -8,7 +10,7 @@ import (
 var unchecked = map[string]string{
 	"if": "conditions", "then": "", "else": "", "propertyNames": "the names of free properties",
 	"contains": "what a list contains", "dependentSchemas": "dependent schemas", "dependentRequired": "dependent properties",
-	"dependencies": "dependencies", "unevaluatedItems": "further items", "prefixItems": "items by place",
+	"dependencies": "dependencies", "unevaluatedItems": "further items",
 	"$dynamicRef": "dynamic references", "$recursiveRef": "recursive references",
 }
 
@@ -19,6 +21,8 @@ func (w *lowering) rest(s *openapi.Schema, n *node) {
 		switch m.key {
 		case "patternProperties":
 			w.patternProperties(s, n, m.value)
+		case "prefixItems":
+			w.tuple(s, n, *m)
 		case "unevaluatedProperties":
 			if m.value.kind == boolean && m.value.text == "false" && s.Open == openapi.Unstated {
 				s.Open = openapi.Closed
@@ -29,6 +33,30 @@ func (w *lowering) rest(s *openapi.Schema, n *node) {
 			}
 		}
 	}
+}
+
+// tuple reads items by place. Those of one schema that nothing follows are a list of
+// it, no longer than they are; of others only their number is checked.
+func (w *lowering) tuple(s *openapi.Schema, n *node, m member) {
+	places := len(m.value.members)
+	items := n.get("items")
+	none := items != nil && items.kind == boolean && items.text == "false"
+	closed := m.value.is(list) && places > 0 && (none || s.MaxItems != nil && *s.MaxItems <= places)
+	if closed && (s.MaxItems == nil || *s.MaxItems > places) {
+		s.MaxItems = &places
+	}
+	same := closed
+	for i := 1; i < places && same; i++ {
+		same = bytes.Equal(jsonText(m.value.members[i].value), jsonText(m.value.members[0].value))
+	}
+	switch {
+	case same:
+		s.Items = w.schema(m.value.members[0].value)
+		return
+	case none && closed:
+		s.Items = &openapi.Schema{Pos: w.pos(n)}
+	}
+	w.warnAt(w.posOf(n, m), "keyword-unchecked", "", "prefixItems is not checked: items by place")
 }
 
 // patternProperties are taken as free properties whose names are not checked.
