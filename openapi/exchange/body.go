@@ -8,6 +8,8 @@ import (
 	"mime/multipart"
 	"net/textproto"
 	"net/url"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/backend-dev/backend/openapi"
@@ -36,7 +38,7 @@ func (c *Call) body() (io.Reader, string, error) {
 		}
 		return bytes.NewReader(data), m.Type, nil
 	case m.Type == "application/x-www-form-urlencoded":
-		return strings.NewReader(formBody(data)), m.Type, nil
+		return strings.NewReader(formBody(m, data)), m.Type, nil
 	case strings.HasPrefix(m.Type, "multipart/"):
 		return multipartBody(m, data)
 	default:
@@ -89,13 +91,20 @@ func members(data []byte) ([]string, map[string]json.RawMessage, error) {
 	return names, values, nil
 }
 
-func formBody(data []byte) string {
+// formBody encodes an object as a form: members that the representation encodes as
+// deepObject by the names of what is in them, other lists by repeating their name,
+// other objects as JSON.
+func formBody(m *openapi.Media, data []byte) string {
 	names, values, err := members(data)
 	if err != nil {
 		names = nil // not an object: an empty form is what can be sent
 	}
 	form := url.Values{}
 	for _, n := range names {
+		if slices.ContainsFunc(m.Encoding, func(e *openapi.Encoding) bool { return e.Property == n && e.Style == "deepObject" }) {
+			addDeep(form, n, values[n])
+			continue
+		}
 		if items, ok := Items(values[n]); ok {
 			for _, item := range items {
 				form.Add(n, plain(item))
@@ -105,6 +114,24 @@ func formBody(data []byte) string {
 		form.Set(n, plain(values[n]))
 	}
 	return form.Encode()
+}
+
+// addDeep adds a value under names such as address[city].
+func addDeep(form url.Values, name string, value json.RawMessage) {
+	if items, ok := Items(value); ok {
+		for i, item := range items {
+			addDeep(form, name+"["+strconv.Itoa(i)+"]", item)
+		}
+		return
+	}
+	names, values, err := members(value)
+	if err != nil {
+		form.Set(name, plain(value))
+		return
+	}
+	for _, n := range names {
+		addDeep(form, name+"["+n+"]", values[n])
+	}
 }
 
 func multipartBody(m *openapi.Media, data []byte) (io.Reader, string, error) {

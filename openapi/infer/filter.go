@@ -62,14 +62,17 @@ var moments = map[string]string{
 }
 
 // moment binds a filter like "since" where one column only can be meant: the only
-// time that is told of the items, else when they were made.
+// time that is told of the items, else when they were made. Where the service notes
+// changes, "since" may mean those, unless the time is called so.
 func (c *candidate) moment(p *openapi.Parameter, name string) *ParameterBinding {
 	operator := moments[name]
 	if t := columnType(p.Schema); operator == "" || t != TypeDateTime && t != TypeDate {
 		return nil
 	}
 	var told, made []*Column
+	kept := false // the service keeps times of its own
 	for _, col := range c.resource.Columns {
+		kept = kept || col.Role == "updated"
 		switch {
 		case col.Type != TypeDateTime && col.Type != TypeDate || col.WriteOnly:
 		case col.Role == "property":
@@ -81,11 +84,14 @@ func (c *candidate) moment(p *openapi.Parameter, name string) *ParameterBinding 
 	if len(told) == 0 {
 		told = made
 	}
-	if len(told) != 1 {
+	if len(told) != 1 || kept && name == "since" && told[0].Role == "property" && !timeNames[foldPlain(told[0].Property)] {
 		return nil
 	}
 	return &ParameterBinding{Parameter: p, Column: told[0], Operator: operator}
 }
+
+// timeNames are properties that say when something was.
+var timeNames = wordSet("time timestamp date datetime at ts occurredat happenedat recordedat")
 
 // rangeFits tells whether a column's values have the order that its operator asks.
 func rangeFits(b *ParameterBinding) bool {

@@ -24,9 +24,17 @@ func (c *candidate) input(op *Operation) (verdict, bool) {
 	if in == nil {
 		return stub("the body is %s, not one object with properties", describe(op.Body.Schema)), true
 	}
+	if name := steps(in); name != "" {
+		return stub("%q lists what to do step by step (op, path, value), not the values themselves", name), true
+	}
 	shared, all := 0, 0
 	for _, m := range members(in) {
+		read, found := memberOf(c.members, m.Name)
 		if f := foldPlain(m.Name); m.Schema.ReadOnly || createdNames[f] || updatedNames[f] {
+			continue
+		}
+		if found && constant(read.Schema) && len(c.members) > 1 {
+			all++ // what all items have in common, such as their type, changes nothing
 			continue
 		}
 		all++
@@ -34,7 +42,7 @@ func (c *candidate) input(op *Operation) (verdict, bool) {
 			shared++
 			continue
 		}
-		if read, ok := memberOf(c.members, m.Name); ok && assignable(m.Schema, read.Schema) {
+		if found && assignable(m.Schema, read.Schema) {
 			shared++
 		}
 	}
@@ -47,6 +55,20 @@ func (c *candidate) input(op *Operation) (verdict, bool) {
 	}
 	op.Input, op.InputPath = in, path
 	return verdict{}, false
+}
+
+// constant tells whether a schema allows one value.
+func constant(s *openapi.Schema) bool { return len(s.Enum) == 1 }
+
+// steps gives the property of a body that lists changes step by step, as SCIM and
+// JSON Patch do, "" for others.
+func steps(in *openapi.Schema) string {
+	for _, p := range in.Properties {
+		if p.Schema.Kind == openapi.Array && isObject(p.Schema.Items) && p.Schema.Items.Property("op") != nil && p.Schema.Items.Property("path") != nil {
+			return p.Name
+		}
+	}
+	return ""
 }
 
 // linked gives the property by which a body names an item that exists already

@@ -192,7 +192,11 @@ func name(p *openapi.Parameter) string {
 }
 
 func (d *dumper) list(l *infer.ListBinding) {
-	d.line("    list %s page=%s offset=%s limit=%s cursor=%s base=%d default=%d max=%d", l.Style, name(l.Page), name(l.Offset), name(l.Limit), name(l.Cursor), l.Base, l.DefaultLimit, l.MaxLimit)
+	first := ""
+	if l.FirstRow != 0 {
+		first = fmt.Sprintf(" first=%d", l.FirstRow)
+	}
+	d.line("    list %s page=%s offset=%s limit=%s cursor=%s base=%d default=%d max=%d%s", l.Style, name(l.Page), name(l.Offset), name(l.Limit), name(l.Cursor), l.Base, l.DefaultLimit, l.MaxLimit, first)
 	for _, f := range l.Filters {
 		d.parameter("filter", f)
 	}

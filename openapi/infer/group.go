@@ -28,6 +28,9 @@ func (w *work) group() {
 		if op.Resource == nil && op.Kind != Account {
 			op.Resource = above(op, byPath)
 		}
+		if op.Resource == nil && op.Kind != Account {
+			op.Resource = w.tagged(op)
+		}
 		g := byResource[op.Resource]
 		if g == nil {
 			g = w.otherGroup(op, others, taken)
@@ -38,6 +41,20 @@ func (w *work) group() {
 	for _, g := range w.model.Groups {
 		g.Description = w.describeGroup(g)
 	}
+}
+
+// tagged gives the resource that an operation's first tag names, nil when there is none.
+func (w *work) tagged(op *Operation) *Resource {
+	if len(op.Tags) == 0 {
+		return nil
+	}
+	name := joinWords(plural(splitWords(op.Tags[0])))
+	for _, r := range w.model.Resources {
+		if r.Plural == name {
+			return r
+		}
+	}
+	return nil
 }
 
 // above gives the resource of the longest path that an operation's path is below.

@@ -153,8 +153,15 @@ func (w *work) keyStrategy(c *candidate) {
 	if len(key.Column.enum()) > 0 && key.Strategy == Generated && given {
 		key.Strategy = Client
 	}
-	nested := len(openapi.PathParameters(c.primary())) > 0
-	key.Scoped = nested && (key.Strategy == Client || key.Strategy == InPath) && len(c.collections) <= 1 && len(c.items) <= 1
+	parents := len(openapi.PathParameters(c.primary()))
+	views := 0
+	for _, n := range c.collections {
+		if len(openapi.PathParameters(n.segments)) >= parents {
+			views++
+		}
+	}
+	named := key.Strategy == Client || key.Strategy == InPath || key.Given && slices.ContainsFunc(c.resource.Operations, func(op *Operation) bool { return op.Upsert })
+	key.Scoped = parents > 0 && named && views <= 1 && len(c.items) <= 1
 }
 
 // asParameter makes a text key a UUID or a number where a parameter asks for one

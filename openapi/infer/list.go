@@ -66,7 +66,7 @@ func (c *candidate) bindPaging(op *Operation, l *ListBinding, used map[*openapi.
 		for _, name := range pagingParameters[role] {
 			for _, p := range op.Parameters {
 				if p.In == openapi.InQuery && foldPlain(p.Name) == name && !used[p] && pagingType(role, p.Schema) &&
-					(!looseParameters[name] || loose && c.resource.columnFolded(name) == nil) {
+					(!looseParameters[name] || strings.HasPrefix(p.Name, "$") || loose && c.resource.columnFolded(name) == nil) {
 					return p
 				}
 			}
@@ -92,7 +92,7 @@ func (c *candidate) bindPaging(op *Operation, l *ListBinding, used map[*openapi.
 	case l.Page != nil:
 		l.Style, l.Base = "page", firstPage(l.Page.Schema)
 	case l.Offset != nil:
-		l.Style = "offset"
+		l.Style, l.FirstRow = "offset", firstRow(l.Offset.Schema)
 	case l.Cursor != nil:
 		l.Style = "cursor"
 	case l.Limit != nil:
@@ -126,6 +126,15 @@ func firstPage(s *openapi.Schema) int {
 		return 0
 	}
 	return 1
+}
+
+// firstRow gives what an offset calls the first row: 1 where it starts there, as
+// SCIM's startIndex does, else 0.
+func firstRow(s *openapi.Schema) int {
+	if string(s.Default) == "1" || s.Default == nil && s.Minimum != nil && *s.Minimum == "1" && !s.ExclusiveMinimum {
+		return 1
+	}
+	return 0
 }
 
 // limits sets the default and largest number of rows of a page.

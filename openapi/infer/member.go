@@ -3,7 +3,8 @@ package infer
 import "github.com/backend-dev/backend/openapi"
 
 // member is one property of an item, as far as columns go: a direct one, or one
-// of the object "attributes" in the manner of JSON:API.
+// of the object "attributes" in the manner of JSON:API or "metadata" in that of
+// Kubernetes.
 type member struct {
 	*openapi.Property
 	under string
@@ -34,13 +35,16 @@ func members(s *openapi.Schema) []member {
 }
 
 // attributes gives the property that holds an item's values beside its id and
-// type (JSON:API), or nil.
+// type (JSON:API), or its name (Kubernetes), or nil.
 func attributes(s *openapi.Schema) *openapi.Property {
-	p := s.Property("attributes")
-	if p == nil || !isObject(p.Schema) || s.Property("id") == nil && s.Property("type") == nil {
-		return nil
+	if p := s.Property("attributes"); p != nil && isObject(p.Schema) && (s.Property("id") != nil || s.Property("type") != nil) {
+		return p
 	}
-	return p
+	// {"kind": ..., "metadata": {"name": ...}, "spec": {...}}: the name of a cluster's object.
+	if p := s.Property("metadata"); p != nil && s.Property("spec") != nil && isObject(p.Schema) && p.Schema.Property("name") != nil && s.Property("name") == nil && !hasKeyLike(s) {
+		return p
+	}
+	return nil
 }
 
 // memberOf gives the member of that name, or false.

@@ -151,9 +151,10 @@ type ListBinding struct {
 	// Style is "page", "offset", "cursor" or "none".
 	Style string
 	// Page, Offset, Limit and Cursor are the parameters, nil when absent. Base is
-	// the first page's number (1, or 0 where the document says so).
+	// the first page's number (1, or 0 where the document says so), FirstRow what an
+	// offset calls the first row (0, or 1 where the document says so).
 	Page, Offset, Limit, Cursor *openapi.Parameter
-	Base                        int
+	Base, FirstRow              int
 	// DefaultLimit and MaxLimit come from the document, else 20 and 100 (style
 	// none: no default, at most 1000 rows).
 	DefaultLimit, MaxLimit int

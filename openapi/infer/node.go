@@ -51,12 +51,30 @@ func trimSegments(segments []openapi.Segment) []openapi.Segment {
 		if text, static := s.Static(); static && text == "" {
 			continue
 		}
+		if set, key, ok := cutKey(s); ok {
+			out = append(out, set, key)
+			continue
+		}
 		out = append(out, s)
 	}
 	if len(out) > 0 {
 		out[len(out)-1] = cutFormatParameter(out[len(out)-1])
 	}
 	return out
+}
+
+// cutKey cuts a segment as OData writes it, Products({ID}) or Products('{ID}'), into
+// the collection and the parameter.
+func cutKey(s openapi.Segment) (set, key openapi.Segment, ok bool) {
+	if len(s) != 3 || s[1].Parameter == "" {
+		return nil, nil, false
+	}
+	for _, quote := range []string{"", "'"} {
+		if name, found := strings.CutSuffix(s[0].Literal, "("+quote); found && name != "" && s[2].Literal == quote+")" {
+			return openapi.Segment{{Literal: name}}, openapi.Segment{{Parameter: s[1].Parameter}}, true
+		}
+	}
+	return nil, nil, false
 }
 
 func cutFormatParameter(s openapi.Segment) openapi.Segment {

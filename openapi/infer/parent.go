@@ -42,7 +42,7 @@ func (w *work) ownParents(c *candidate, byItem map[string]*Resource) {
 		}
 		parent.Resource, parent.Enforced = target, target.Creatable
 		col := parent.Column
-		if col.Property == "" {
+		if col.Property == "" && (parent.Enforced || sameKind(col.Type, target.Key.Column.Type)) {
 			key := target.Key.Column
 			col.Type, col.Schema, col.MaxLength, col.Enum = key.Type, key.Schema, key.MaxLength, key.Enum
 		}
@@ -50,6 +50,13 @@ func (w *work) ownParents(c *candidate, byItem map[string]*Resource) {
 			col.ForeignKey = &ForeignKey{Resource: target, OnDelete: "cascade"}
 		}
 	}
+}
+
+// sameKind tells whether two types of keys are both numbers or both texts. A path may
+// name parents that nobody creates otherwise than their key does: /repos/{name}/issues.
+func sameKind(a, b ColumnType) bool {
+	number := func(t ColumnType) bool { return t == TypeInt32 || t == TypeInt64 }
+	return number(a) == number(b)
 }
 
 // bindScope ties the path parameters of an operation, other than the key's, to columns.
@@ -88,6 +95,13 @@ func (w *work) bindScope(c *candidate, op *Operation, byItem map[string]*Resourc
 // the property that names the parent, else to a column of its own.
 func (w *work) viewScope(c *candidate, binding *ParameterBinding, segments []openapi.Segment, i int, nearest bool, byItem map[string]*Resource) {
 	at, parameter := parameterSegment(segments, i)
+	if own := c.ownParent(segments, i); own != nil {
+		binding.Column = own.Column
+		if own.Enforced {
+			binding.Parent = own.Resource
+		}
+		return
+	}
 	owner, _ := literal(segments, at-1)
 	target := byItem[nodeKey(segments[:at+1])]
 	if target != nil && target.Creatable && target != c.resource {
@@ -116,7 +130,7 @@ func (w *work) viewScope(c *candidate, binding *ParameterBinding, segments []ope
 		taken[col.Name] = true
 	}
 	col := &Column{Name: taken.take(name, "_", maxColumnName), Role: "scope", Nullable: true, Schema: binding.Parameter.Schema, Type: columnType(binding.Parameter.Schema)}
-	if target != nil {
+	if target != nil && (binding.Parent != nil || sameKind(col.Type, target.Key.Column.Type)) {
 		col.Type, col.Schema = target.Key.Column.Type, target.Key.Column.Schema
 	}
 	if col.Type == TypeJSON || col.Type == TypeBool {
@@ -131,6 +145,17 @@ func (w *work) viewScope(c *candidate, binding *ParameterBinding, segments []ope
 	if binding.Parent != nil && !target.Key.Scoped && !w.reaches(target, c.resource) {
 		col.ForeignKey = &ForeignKey{Resource: target, OnDelete: "cascade"}
 	}
+}
+
+// ownParent gives the parent of the resource that the i-th parameter of another path
+// names, as both paths begin alike; nil when they do not.
+func (c *candidate) ownParent(segments []openapi.Segment, i int) *Parent {
+	own := c.primary()
+	at, _ := parameterSegment(segments, i)
+	if i >= len(c.resource.Parents) || at >= len(own) || nodeKey(segments[:at+1]) != nodeKey(own[:at+1]) {
+		return nil
+	}
+	return c.resource.Parents[i]
 }
 
 // column gives the column that stores a property, or nil.

@@ -91,6 +91,9 @@ func (c *candidate) shapes() []*openapi.Schema {
 // isView tells whether a nested collection is a view of the resource of main.
 func isView(nested, main *candidate) bool {
 	parameters := openapi.PathParameters(nested.primary())
+	if isWider(nested, main) {
+		return true
+	}
 	if nested == main || len(main.items) == 0 || len(parameters) <= len(openapi.PathParameters(main.primary())) {
 		return false
 	}
@@ -102,6 +105,16 @@ func isView(nested, main *candidate) bool {
 		return same || hasMethod(nested.collections, "GET")
 	}
 	return same && len(nested.items) == 0 && !hasMethod(main.collections, "POST", "PUT") && hasMethod(nested.collections, "POST", "PUT")
+}
+
+// isWider tells whether a collection lists the items of main under fewer parents than
+// main has: /subscriptions/{s}/shops beside /subscriptions/{s}/groups/{g}/shops/{shop}.
+func isWider(wide, main *candidate) bool {
+	if wide == main || len(wide.items) > 0 || len(main.items) == 0 || hasMethod(wide.collections, "POST", "PUT", "PATCH", "DELETE") {
+		return false
+	}
+	few, all := openapi.PathParameters(wide.primary()), openapi.PathParameters(main.primary())
+	return len(few) < len(all) && slices.Equal(few, all[:len(few)]) && slices.Equal(singular(wide.words), singular(main.words))
 }
 
 // hasScope tells whether the candidate's items, as they are read or created, have

@@ -119,7 +119,7 @@ func (w *lowering) own(s *openapi.Schema, n *node) {
 			w.properties(s, v)
 		}
 	}
-	if s.ContentEncoding == "base64" && s.Format == "" && s.ContentMediaType == "" {
+	if s.ContentEncoding == "base64" && s.Format == "" {
 		s.Format = "byte" // as OpenAPI 3.0 says the same
 	}
 	w.rest(s, n)

@@ -107,6 +107,7 @@ var schemaCases = []schemaCase{
 	{"pattern properties", "3.1.0", `{type: object, patternProperties: {'^x-': {type: string}}}`, `object{*: string}`, "keyword-unchecked"},
 	{"conditions", "3.1.0", `{type: object, if: {required: [a]}, then: {required: [b]}}`, `object`, "keyword-unchecked"},
 	{"tuple", "3.0.3", `{type: array, items: [{type: string}]}`, `array[any]`, "items-list"},
+	{"encoded content", "3.1.0", `{type: string, contentEncoding: base64}`, `string(byte)`, ""},
 	{"wrong types of keywords", "3.0.3", `{type: string, minLength: two, description: {a: 1}, maxLength: "7"}`, `string length<=7`, "field-type field-type"},
 	{"dangling", "3.0.3", `{type: object, properties: {a: {$ref: '#/components/schemas/None'}}}`, `object{a: any}`, "ref-dangling"},
 	{"no object", "3.0.3", `{type: object, properties: {a: 5, b: null}}`, `object{a: any, b: any}`, "field-type"},

@@ -140,6 +140,15 @@ func (g *generator) mix(s, alternative *openapi.Schema, p place, minimal bool) (
 		}
 		o.set(name, more.parts[i][len(quote(name))+1:])
 	}
+	for _, prop := range alternative.Properties {
+		i := slices.Index(o.names, prop.Name)
+		if i < 0 || slices.Contains(more.names, prop.Name) || len(g.check(prop.Schema, o.parts[i][len(quote(prop.Name))+1:])) == 0 {
+			continue
+		}
+		if err := g.property(alternative, prop, p, o); err != nil {
+			return nil, err
+		}
+	}
 	for _, name := range alternative.RequiredExtra {
 		if prop := s.Property(name); prop != nil {
 			if err := g.property(s, prop, p, o); err != nil {

@@ -30,7 +30,8 @@ func (p *Proof) Proved() bool { return len(p.Faults) == 0 && len(p.Steps) > 0 }
 
 // Drive proves every resource of the model through HTTP.
 func (c *Client) Drive(model *infer.Model) []*Proof {
-	d := &driver{client: c, model: model}
+	// The walk before sent values of the first seed: keys and unique columns have them.
+	d := &driver{client: c, model: model, seed: 1}
 	var proofs []*Proof
 	for _, r := range model.Resources {
 		p := &Proof{Resource: r.Name}

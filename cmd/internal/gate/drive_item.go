@@ -246,7 +246,7 @@ func (d *driver) bodyOf(op *infer.Operation, it *item, full bool, depth int) ([]
 	if op.Body == nil || op.Body.Schema == nil {
 		return nil, nil
 	}
-	overrides := map[string][]byte{}
+	overrides := op.Formatted(d.seed, full)
 	for _, w := range op.Writes {
 		if op.KeyInBody && it.key != nil && w.Column == it.resource.Key.Column {
 			overrides[pointer(op.InputPath, w.Property.Name)] = it.key

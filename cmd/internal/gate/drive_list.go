@@ -4,13 +4,13 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
-	"net/url"
 	"slices"
 	"strings"
 
 	"github.com/backend-dev/backend/openapi"
 	"github.com/backend-dev/backend/openapi/exchange"
 	"github.com/backend-dev/backend/openapi/infer"
+	"github.com/backend-dev/backend/openapi/sample"
 )
 
 // rows asks a list operation and gives its elements.
@@ -74,9 +74,10 @@ func (d *driver) lists(r *infer.Resource, items []*item) {
 	}
 }
 
-// finder tells whether a list has a filter that must be given or has a default.
+// finder tells whether a list has a filter that must be given or has a default, or a
+// search that must be given.
 func (d *driver) finder(op *infer.Operation) bool {
-	return slices.ContainsFunc(op.List.Filters, func(f *infer.ParameterBinding) bool {
+	return op.List.Search != nil && op.List.Search.Required || slices.ContainsFunc(op.List.Filters, func(f *infer.ParameterBinding) bool {
 		return f.Parameter.Required || f.Parameter.Schema.Default != nil
 	})
 }
@@ -116,7 +117,7 @@ func (d *driver) limit(op *infer.Operation, n int) map[*openapi.Parameter][]byte
 		query[p] = number(p, op.List.Base)
 	}
 	if p := op.List.Offset; p != nil {
-		query[p] = number(p, 0)
+		query[p] = number(p, op.List.FirstRow)
 	}
 	if op.List.Limit == nil {
 		return query
@@ -152,7 +153,7 @@ func (d *driver) pages(op *infer.Operation, items []*item) {
 		case l.Style == "page" && l.Page != nil:
 			query[l.Page] = number(l.Page, l.Base+page)
 		case l.Style == "offset" && l.Offset != nil:
-			query[l.Offset] = number(l.Offset, page*size)
+			query[l.Offset] = number(l.Offset, l.FirstRow+page*size)
 		}
 		rows, a, err := d.rows(op, items[0], query)
 		if err != nil {
@@ -189,39 +190,6 @@ func number(p *openapi.Parameter, n int) []byte {
 	return fmt.Append(nil, n)
 }
 
-func cursorOf(op *infer.Operation, a *exchange.Answer) []byte {
-	for _, b := range op.List.Envelope {
-		v, err := follow(a.Body, tokens(b.Pointer))
-		if err != nil || len(v) <= 2 || string(v) == "null" {
-			continue
-		}
-		var link string
-		switch {
-		case b.Role == "nextCursor":
-			return v
-		case b.Role == "nextLink" && json.Unmarshal(v, &link) == nil:
-			return cursorIn(op, link)
-		}
-	}
-	for _, h := range op.List.Headers {
-		for _, link := range strings.Split(a.Header.Get(h.Header.Name), ",") {
-			if target, rel, ok := strings.Cut(link, ";"); ok && h.Role == "link" && strings.Contains(rel, `rel="next"`) {
-				return cursorIn(op, strings.Trim(target, " <>"))
-			}
-		}
-	}
-	return nil
-}
-
-// cursorIn gives the cursor that a link to the next page has.
-func cursorIn(op *infer.Operation, link string) []byte {
-	target, err := url.Parse(link)
-	if err != nil || op.List.Cursor == nil || !target.Query().Has(op.List.Cursor.Name) {
-		return nil
-	}
-	return fmt.Appendf(nil, "%q", target.Query().Get(op.List.Cursor.Name))
-}
-
 // filter asks for the value that an item has and wants the item, and only
 // elements with that value.
 func (d *driver) filter(op *infer.Operation, f *infer.ParameterBinding, it *item) {
@@ -243,6 +211,9 @@ func (d *driver) filter(op *infer.Operation, f *infer.ParameterBinding, it *item
 		value = append(append([]byte{'['}, want...), ']')
 	} else if f.Parameter.Schema.Kind == openapi.String && want[0] != '"' {
 		value = fmt.Appendf(nil, "%q", want)
+	}
+	if len(sample.Check(f.Parameter.Schema, value, sample.Input)) > 0 {
+		return // the filter takes fewer values than the column
 	}
 	query := d.limit(op, op.List.MaxLimit)
 	query[f.Parameter] = value

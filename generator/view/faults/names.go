@@ -52,7 +52,7 @@ func errorText(name string, owner, s *openapi.Schema) string {
 		}
 		return ValueTitle
 	case name == "error":
-		if owner.Property("error_description") != nil {
+		if owner.Property("error_description") != nil || len(s.Enum) > 0 {
 			return ValueCode
 		}
 		if owner.Property("message") != nil {

@@ -81,7 +81,7 @@ func firstPage(op *infer.Operation, query map[*openapi.Parameter]string) map[*op
 		}
 	}
 	require(op.List.Page, strconv.Itoa(op.List.Base))
-	require(op.List.Offset, "0")
+	require(op.List.Offset, strconv.Itoa(op.List.FirstRow))
 	if l := op.List.Limit; l != nil && l.Required && accepts(l.Schema, many) {
 		require(l, strconv.Itoa(many))
 	}
@@ -111,7 +111,7 @@ func (w *walk) pages(op *infer.Operation, first *item, total int, all List) {
 	case l.Style == "page" && l.Page != nil && l.Page.Schema.Kind == openapi.Integer:
 		w.list(op, first, "second page of", rest, map[*openapi.Parameter]string{l.Limit: "2", l.Page: strconv.Itoa(l.Base + 1)})
 	case l.Style == "offset" && l.Offset != nil && l.Offset.Schema.Kind == openapi.Integer:
-		w.list(op, first, "rest of", rest, map[*openapi.Parameter]string{l.Limit: "2", l.Offset: "2"})
+		w.list(op, first, "rest of", rest, map[*openapi.Parameter]string{l.Limit: "2", l.Offset: strconv.Itoa(l.FirstRow + 2)})
 	}
 }
 

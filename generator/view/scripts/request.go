@@ -21,6 +21,13 @@ func value(s *openapi.Schema, seed int, full bool) (json.RawMessage, bool) {
 	return data, err == nil && len(data) > 0
 }
 
+// written samples the body of a write, as far as possible so that answers with it
+// are what the document says; false when that is impossible.
+func written(op *infer.Operation, seed int, full bool) (json.RawMessage, bool) {
+	data, err := sample.Value(op.Body.Schema, sample.Options{Direction: sample.Input, Seed: seed, Minimal: !full, Overrides: op.Formatted(seed, full)})
+	return data, err == nil && len(data) > 0
+}
+
 // request begins a step: path, parameters that are required, no body. False when a
 // parameter cannot be sampled or written.
 func request(op *infer.Operation, name string, seed int) (*Step, bool) {

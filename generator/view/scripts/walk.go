@@ -7,7 +7,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/backend-dev/backend/openapi"
 	"github.com/backend-dev/backend/openapi/infer"
 )
 
@@ -182,7 +181,7 @@ func (w *walk) send(op *infer.Operation, it *item, full bool, seed, depth int) (
 	if !ok || op.Body == nil || op.Body.Schema == nil {
 		return s, ok
 	}
-	if s.JSON, ok = content(op.Body, seed, full); !ok {
+	if s.JSON, ok = content(op, seed, full); !ok {
 		return nil, false
 	}
 	s.ContentType = op.Body.Type
@@ -222,16 +221,16 @@ func (w *walk) send(op *infer.Operation, it *item, full bool, seed, depth int) (
 
 // content samples what a body holds, as JSON, which a player turns into a form where
 // the body is one: forms of scalars and lists of them only.
-func content(m *openapi.Media, seed int, full bool) (json.RawMessage, bool) {
-	data, ok := value(m.Schema, seed, full)
-	base, _, _ := strings.Cut(m.Type, ";")
+func content(op *infer.Operation, seed int, full bool) (json.RawMessage, bool) {
+	data, ok := written(op, seed, full)
+	base, _, _ := strings.Cut(op.Body.Type, ";")
 	switch {
-	case isJSON(m.Type) || !ok:
+	case isJSON(op.Body.Type) || !ok:
 		return data, ok
 	case strings.TrimSpace(base) != formType:
 		return nil, false
 	case full && !flat(data):
-		return content(m, seed, false)
+		return content(op, seed, false)
 	default:
 		return data, flat(data)
 	}

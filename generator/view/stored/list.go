@@ -1,6 +1,10 @@
 package stored
 
-import "github.com/backend-dev/backend/openapi/infer"
+import (
+	"slices"
+
+	"github.com/backend-dev/backend/openapi/infer"
+)
 
 // Style is how a list is cut into pages.
 type Style int
@@ -18,11 +22,13 @@ type Paging struct {
 	// First is the number of the first page, Preset the size of a page nobody asked
 	// for, Max the largest.
 	First, Preset, Max int
+	// Base is what an offset calls the first row.
+	Base int
 }
 
 // NewPaging gives the paging of a list.
 func NewPaging(l *infer.ListBinding) Paging {
-	p := Paging{Max: l.MaxLimit, Preset: l.DefaultLimit, First: l.Base}
+	p := Paging{Max: l.MaxLimit, Preset: l.DefaultLimit, First: l.Base, Base: l.FirstRow}
 	if p.Max <= 0 {
 		p.Max = 100
 	}
@@ -53,4 +59,18 @@ func SortFields(l *infer.ListBinding, r *infer.Resource) []infer.SortField {
 		}
 	}
 	return out
+}
+
+// Order gives the columns that end every order of a list: the key, and before it the
+// parents that the list's path does not name where the key is unique below them only.
+func Order(op *infer.Operation, r *infer.Resource) []*infer.Column {
+	var out []*infer.Column
+	if r.Key.Scoped {
+		for _, p := range r.Parents {
+			if !slices.ContainsFunc(op.Scope, func(s *infer.ParameterBinding) bool { return s.Column == p.Column }) {
+				out = append(out, p.Column)
+			}
+		}
+	}
+	return append(out, r.Key.Column)
 }

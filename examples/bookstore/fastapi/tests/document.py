@@ -35,6 +35,8 @@ def _plain(node: Any) -> Any:
         plain["type"] = [plain["type"], "null"]
         if isinstance(plain.get("enum"), list):
             plain["enum"] = [*plain["enum"], None]
+    elif plain.get("nullable") is True and "type" not in plain:
+        return {"anyOf": [plain, {"type": "null"}]}
     properties = plain.get("properties")
     if isinstance(properties, dict) and isinstance(plain.get("required"), list):
         hidden = {n for n, p in properties.items() if isinstance(p, dict) and p.get("writeOnly") is True}

@@ -82,7 +82,12 @@ func (b *builder) list(m *Method) string {
 		return "nothing is known about its pages"
 	}
 	b.parents(m)
-	q := &Query{Operation: m.Operation, Name: names.Camel(m.GoName) + "Query", Key: []*Field{b.group.Row.Key}}
+	q := &Query{Operation: m.Operation, Name: names.Camel(m.GoName) + "Query"}
+	for _, column := range stored.Order(m.Operation.Operation, b.group.Row.Resource) {
+		if f := b.group.Row.field(column); f != nil {
+			q.Key = append(q.Key, f)
+		}
+	}
 	for _, s := range m.Scope {
 		if f := b.group.Row.field(s.Column); f != nil {
 			q.scope(m, s.Parameter, f)
@@ -316,6 +321,9 @@ func (q *Query) page(m *Method, l *infer.ListBinding) {
 		call = fmt.Sprintf("q.ByCursor(%s, %s, %s)", q.Paging, q.cursor(m, l.Cursor), limit)
 	default:
 		call = fmt.Sprintf("q.ByOffset(%s, %s, %s)", q.Paging, q.number(m, l.Offset, "Offset"), limit)
+		if paging.Base != 0 {
+			q.PagingFields = append(q.PagingFields, Value{"Base", fmt.Sprint(paging.Base)})
+		}
 	}
 	q.PagingFields = append(q.PagingFields, Value{"Default", fmt.Sprint(paging.Preset)}, Value{"Max", fmt.Sprint(paging.Max)})
 	q.Steps = append(q.Steps, call)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/backend-dev/backend/generator/view/messages"
 	"github.com/backend-dev/backend/generator/view/python/pycode"
+	"github.com/backend-dev/backend/openapi"
 )
 
 // Table is the text of operations.py but for its head.
@@ -70,6 +71,9 @@ func (o *Operation) bodyRow() []pycode.Expr {
 		return nil
 	}
 	row := []pycode.Expr{pycode.Keyword("media", quoted(o.Body.media()))}
+	if slices.ContainsFunc(o.Body.bodies, jsonRange) {
+		row = append(row, keyword("json_ranges", "True"))
+	}
 	for _, b := range o.Body.bodies {
 		if b.Required {
 			row = append(row, keyword("body_required", "True"))
@@ -84,4 +88,9 @@ func (o *Operation) bodyRow() []pycode.Expr {
 		row = append(row, pycode.Keyword("forms", pycode.Dict(forms...)))
 	}
 	return row
+}
+
+// jsonRange tells whether a body is JSON that comes as any media type.
+func jsonRange(b *messages.Body) bool {
+	return b.Form == messages.JSON && slices.ContainsFunc(b.Media, func(m *openapi.Media) bool { return messages.IsRange(messages.MediaBase(m.Type)) })
 }

@@ -52,10 +52,13 @@ func (b binding) present() pycode.Expr {
 // value is the value of the field, whether the request has one or not.
 func (b binding) value(absent pycode.Expr) pycode.Expr {
 	e := b.inner(absent)
-	if b.loose {
-		return choose(pycode.Name(b.holder), absent, e)
+	if !b.loose {
+		return e
 	}
-	return e
+	if len(b.holder+absent.Flat()+e.Flat()) > longChoice && e.Flat() == choose(b.from.expr, absent, b.from.expr).Flat() {
+		return pycode.Call("storage.either", choose(pycode.Name(b.holder), pycode.Name("None"), b.from.expr), absent)
+	}
+	return choose(pycode.Name(b.holder), absent, e)
 }
 
 func (b binding) inner(absent pycode.Expr) pycode.Expr {

@@ -139,7 +139,12 @@ func (m *Model) line(f *Field, table migrate.Table, column migrate.Column) strin
 		pointer := pycode.Name(pycode.Quote("/" + stored.Token(f.Column.Property)))
 		args = append(args, pycode.Keyword("info", pycode.Dict(pycode.Pair(`"field"`, pointer))))
 	}
-	return pycode.Lay(4, f.Name+": Mapped["+f.annotation()+"] = ", pycode.Call("mapped_column", args...), "")
+	call := pycode.Call("mapped_column", args...)
+	before := f.Name + ": Mapped[" + f.annotation() + "] = "
+	if 4+pycode.Columns(before+"mapped_column(") > pycode.Width { // the type is opened first
+		return "    " + f.Name + ": Mapped[\n        " + f.annotation() + "\n" + pycode.Lay(4, "] = ", call, "")
+	}
+	return pycode.Lay(4, before, call, "")
 }
 
 // reference is the foreign key of a column. One of a circle of tables is added when

@@ -218,9 +218,18 @@ func (m *Mapping) change(op *infer.Operation, in *body) *Function {
 func (b binding) assign(keep bool, fallback pycode.Expr) string {
 	target := "row." + b.field.Name + " = "
 	if keep = keep || b.hashes(); keep && b.optional() && !(b.mode == pytypesOrNull && b.field.optional && !b.loose) {
-		return "    if " + b.given() + ":\n" + pycode.Lay(8, target, b.present(), "")
+		return "    if " + b.given() + ":\n" + assigned(8, target, b.present())
 	}
-	return pycode.Lay(4, target, b.value(fallback), "")
+	return assigned(4, target, b.value(fallback))
+}
+
+// assigned is an assignment; a name that does not fit goes into parentheses.
+func assigned(indent int, target string, value pycode.Expr) string {
+	if text := value.Flat(); indent+pycode.Columns(target+text) > pycode.Width && !strings.ContainsAny(text, "([{ ") {
+		pad := strings.Repeat(" ", indent)
+		return pad + target + "(\n" + pad + "    " + text + "\n" + pad + ")\n"
+	}
+	return pycode.Lay(indent, target, value, "")
 }
 
 // function writes a function that makes or changes a row.

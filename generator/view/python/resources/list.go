@@ -2,6 +2,7 @@ package resources
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/backend-dev/backend/generator/view/names"
@@ -19,11 +20,17 @@ type List struct {
 	PagingValue, SortValue string
 	method                 *Method
 	repository             *Repository
-	args                   []string // as they are declared
+	args                   []argument
 	used                   map[string]bool
 	lines                  strings.Builder
 	owner                  *Field
 }
+
+// argument is one argument of the method: its name there, its name at the caller.
+type argument struct{ name, given, annotation string }
+
+// ownNames are what the method calls things itself.
+var ownNames = []string{"self", "owner", "query", "storage"}
 
 // roles are the values that a page has beside its rows.
 func roles(page string) map[string]source {
@@ -94,9 +101,15 @@ func (l *List) take(p *openapi.Parameter) (source, bool) {
 	if !ok {
 		return source{}, false
 	}
-	if name := s.expr.Flat(); !l.used[name] {
+	given := s.expr.Flat()
+	name := given
+	for slices.Contains(ownNames, name) || name != given && slices.Contains(l.method.names(), name) {
+		name += "_"
+	}
+	s.expr = pycode.Name(name)
+	if !l.used[name] {
 		l.used[name] = true
-		l.args = append(l.args, name+": "+l.method.annotation(p))
+		l.args = append(l.args, argument{name, given, l.method.annotation(p)})
 	}
 	return s, true
 }
@@ -276,6 +289,9 @@ func (l *List) page() {
 	if paging.Style == stored.ByPage && paging.First != 1 {
 		fields = append(fields, pycode.Keyword("first", pycode.Name(fmt.Sprint(paging.First))))
 	}
+	if paging.Style == stored.ByOffset && paging.Base != 0 {
+		fields = append(fields, pycode.Keyword("base", pycode.Name(fmt.Sprint(paging.Base))))
+	}
 	fields = append(fields, pycode.Keyword("default", pycode.Name(fmt.Sprint(paging.Preset))), pycode.Keyword("most", pycode.Name(fmt.Sprint(paging.Max))))
 	l.PagingValue = pycode.Lay(0, l.Paging+" = ", pycode.Call("storage.Paging", fields...), "")
 	l.write("query." + call + "(" + l.Paging + ", " + at + ", " + limit + ")")
@@ -286,7 +302,10 @@ func (l *List) count() { l.write("query.count()") }
 
 // Text is the source of the method.
 func (l *List) Text() string {
-	args := l.args
+	var args []string
+	for _, a := range l.args {
+		args = append(args, a.name+": "+a.annotation)
+	}
 	if l.owner != nil {
 		args = append(args, "owner: Owner")
 	}
@@ -294,8 +313,12 @@ func (l *List) Text() string {
 		args = append([]string{"*"}, args...)
 	}
 	class := l.repository.Model.Class
+	ordered := []pycode.Expr{pycode.Name(class)}
+	for _, column := range stored.Order(l.method.Operation.Operation, l.repository.Model.Resource) {
+		ordered = append(ordered, pycode.Name(class+"."+l.repository.Model.field(column).Name))
+	}
 	return signature(l.Name, args, "storage.Page["+class+"]") + pycode.Docstring(8, "List what "+l.method.Label()+" asks for.") +
-		"        query = storage.Query(" + class + ", " + class + "." + l.repository.Model.Key.Name + ")\n" + l.lines.String() +
+		pycode.Lay(8, "query = ", pycode.Call("storage.Query", ordered...), "") + l.lines.String() +
 		"        return await query.page(self._session)\n"
 }
 
@@ -303,8 +326,7 @@ func (l *List) Text() string {
 func (l *List) asked(owner string) pycode.Expr {
 	var args []pycode.Expr
 	for _, a := range l.args {
-		name, _, _ := strings.Cut(a, ":")
-		args = append(args, pycode.Keyword(name, pycode.Name(name)))
+		args = append(args, pycode.Keyword(a.name, pycode.Name(a.given)))
 	}
 	if l.owner != nil {
 		args = append(args, pycode.Keyword("owner", pycode.Name(owner)))

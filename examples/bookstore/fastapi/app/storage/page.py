@@ -16,8 +16,9 @@ class Paging:
     """How a list operation is cut into pages.
 
     `page`, `offset`, `cursor` and `limit` are the names of the query parameters, "" for those that
-    the operation does not have; `first` is the number of the first page, `default` the size of a
-    page nobody asked for and `most` the largest.
+    the operation does not have; `first` is the number of the first page, `base` that of the first
+    row for offsets that count from 1, `default` the size of a page nobody asked for and `most` the
+    largest.
     """
 
     page: str = ""
@@ -25,6 +26,7 @@ class Paging:
     cursor: str = ""
     limit: str = ""
     first: int = 1
+    base: int = 0
     default: int = 20
     most: int = 100
 
@@ -103,7 +105,9 @@ class Page(Generic[Row]):
     @property
     def previous_link(self) -> str | None:
         """The URL of the page before, None when there is none or a cursor cannot tell."""
-        return self._link(self.number - 1, max(0, self.offset - self.limit), None) if self.offset else None
+        if self.offset <= self.paging.base:
+            return None
+        return self._link(self.number - 1, max(self.paging.base, self.offset - self.limit), None)
 
     @property
     def links(self) -> str | None:

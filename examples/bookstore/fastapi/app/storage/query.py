@@ -93,9 +93,9 @@ class Query(Generic[Model]):
     def by_offset(self, paging: Paging, offset: int | None, limit: int | None) -> None:
         """Ask for the rows after the first ones."""
         self._by(paging, limit)
-        self._offset = min(offset or 0, _MAX_OFFSET)
+        self._offset = 0 if offset is None else min(offset - paging.base, _MAX_OFFSET)
         if self._offset < 0:
-            self._fault(paging.offset, "minimum", "must be at least 0")
+            self._fault(paging.offset, "minimum", f"must be at least {paging.base}")
 
     def by_cursor(self, paging: Paging, text: str | None, limit: int | None) -> None:
         """Ask for the rows behind the one that the cursor names; None is the start."""
@@ -127,7 +127,7 @@ class Query(Generic[Model]):
             paging=self._paging,
             number=self._number,
             limit=self._limit,
-            offset=self._offset,
+            offset=self._offset + self._paging.base,
             total=total,
             more=more,
             next_cursor=self._next(rows[-1]) if more and self._paging.cursor else None,

@@ -116,7 +116,7 @@ class Request(fastapi.Request):
                 self._reading = Reading(b"{}")
             return
         self.media = self._declared(operation.media)
-        kind = media_kind(self.media)
+        kind = "json" if operation.json_ranges and "*" in self.media else media_kind(self.media)
         if kind == "raw":
             return
         if kind == "json":

@@ -212,6 +212,7 @@ async def test_content() -> None:
     app = service(
         (wire.Operation("a", "a", "PUT", "/a", media=("image/*",), body_required=True), raw),
         (wire.Operation("b", "b", "PUT", "/b", media=("*/*",)), maybe),
+        (wire.Operation("c", "c", "PUT", "/c", media=("*/*",), json_ranges=True), typed),
     )
     async with client(app) as session:
         response = await session.put("/a", content=b"\xff", headers={"content-type": "image/png"})
@@ -222,6 +223,8 @@ async def test_content() -> None:
         response = await session.put("/b", content=b"abc", headers={"content-type": "a/b"})
         assert response.json() == ["a/b", 3, "abc"]
         assert (await session.put("/b")).json() is None
+        response = await session.put("/c", content=b'{"name":"a"}', headers={"content-type": "*/*"})
+        assert response.json() == {"name": "a"}
 
 
 @pytest.mark.parametrize(

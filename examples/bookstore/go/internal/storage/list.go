@@ -14,7 +14,7 @@ import (
 // row is read into, in the order of the table's columns. The rows and their
 // number are read by one statement: they belong to the same moment.
 func Select[R any](ctx context.Context, db *gorm.DB, t *Table, q *Query, dest func(*R) []any) (Page[R], error) {
-	page := Page[R]{Rows: make([]R, 0, min(q.limit+1, 256)), Number: q.number, Limit: q.limit, Offset: q.offset, paging: q.paging}
+	page := Page[R]{Rows: make([]R, 0, min(q.limit+1, 256)), Number: q.number, Limit: q.limit, Offset: q.offset + q.paging.Base, paging: q.paging}
 	where, err := q.conditions()
 	if err != nil {
 		return page, err

@@ -91,10 +91,10 @@ func (p Page[R]) NextLink(ctx context.Context) *string {
 // PrevLink is the URL of the page before, nil when there is none or a
 // cursor cannot tell.
 func (p Page[R]) PrevLink(ctx context.Context) *string {
-	if p.Offset == 0 {
+	if p.Offset <= p.paging.Base {
 		return nil
 	}
-	return p.link(ctx, p.Number-1, max(0, p.Offset-p.Limit), nil)
+	return p.link(ctx, p.Number-1, max(p.paging.Base, p.Offset-p.Limit), nil)
 }
 
 // Links is a Link header with the pages around this one; nil when there are none.

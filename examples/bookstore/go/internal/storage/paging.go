@@ -13,8 +13,9 @@ type Paging struct {
 	// Page, Offset, Cursor and Limit are the names of the query parameters, ""
 	// for those the operation does not have.
 	Page, Offset, Cursor, Limit string
-	// First is the number of the first page.
-	First int64
+	// First is the number of the first page, Base that of the first row for offsets
+	// that count from 1.
+	First, Base int64
 	// Default is the size of a page nobody asked for, Max the largest.
 	Default, Max int64
 }
@@ -38,10 +39,10 @@ func (q *Query) ByOffset(p Paging, offset, limit *int64) {
 	q.by(p, limit)
 	switch {
 	case offset == nil:
-	case *offset < 0:
-		q.fault(p.Offset, wire.CodeMinimum, "must be at least 0")
+	case *offset < p.Base:
+		q.fault(p.Offset, wire.CodeMinimum, fmt.Sprintf("must be at least %d", p.Base))
 	default:
-		q.offset = skip(*offset, 1)
+		q.offset = skip(*offset-p.Base, 1)
 	}
 }
 
