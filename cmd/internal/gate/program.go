@@ -40,6 +40,15 @@ func (p *Project) Vet(ctx context.Context) error {
 	return p.lint(ctx)
 }
 
+// packages counts the folders of a Go service's own packages; other stacks have none.
+func (p *Project) packages() (int, error) {
+	if p.stack() != stackGo {
+		return 0, nil
+	}
+	entries, err := os.ReadDir(filepath.Join(p.Dir, "internal"))
+	return len(entries), err
+}
+
 // clean removes what Prepare made beside the project.
 func (p *Project) clean() error { return os.RemoveAll(p.Dir + ".bin") }
 
