@@ -11,36 +11,31 @@ import (
 	"github.com/backend-dev/backend/openapi"
 )
 
-// columnsInCode compares what the code says of the database with the migrations and
-// the storage model. Tables that no migration makes are somebody else's.
-func (c *check) columnsInCode() {
+// columnsInCode compares what the code says of the database with the migrations, made
+// are their tables, and with the storage model. Tables that no migration makes are
+// somebody else's.
+func (c *check) columnsInCode(made map[string]*sql.Table) {
 	told := map[openapi.Position]bool{} // texts are shared by statements
+	model := make(map[string]migrate.Table, len(c.Project.Storage.Tables))
+	for _, t := range c.Project.Storage.Tables {
+		model[t.Name] = t
+	}
 	for _, row := range c.Facts.Rows {
-		have := c.Project.Tables.Table(row.Table)
+		have := made[row.Table]
 		if have == nil {
 			continue
 		}
 		for _, col := range row.Columns {
 			c.columnNotMade(told, col, have)
 		}
-		at := slices.IndexFunc(c.Project.Storage.Tables, func(t migrate.Table) bool { return t.Name == row.Table })
-		if at < 0 || row.Open {
-			continue
-		}
-		for _, want := range c.Project.Storage.Tables[at].Columns {
-			if have.Column(want.Name) == nil || slices.ContainsFunc(row.Columns, func(col scan.Column) bool { return col.Name == want.Name }) {
-				continue // BK601 tells of what no migration makes
-			}
-			c.add(Finding{
-				Rule: "BK608", Symbol: row.Table + "." + want.Name, Document: c.stored(row.Table, want.Name), Code: row.Pos,
-				Message: fmt.Sprintf("the column %s.%s is in no field of the code's rows", row.Table, want.Name),
-			})
+		if !row.Open {
+			c.columnsNotInRow(row, have, model[row.Table])
 		}
 	}
 	for _, st := range c.Facts.Statements {
 		var tables []*sql.Table
 		for _, name := range st.Tables {
-			tables = append(tables, c.Project.Tables.Table(name))
+			tables = append(tables, made[name])
 		}
 		if len(tables) == 0 || slices.Contains(tables, nil) {
 			continue
@@ -48,6 +43,19 @@ func (c *check) columnsInCode() {
 		for _, col := range st.Columns {
 			c.columnNotMade(told, col, tables...)
 		}
+	}
+}
+
+// columnsNotInRow is BK608, for columns that the migrations make: BK601 tells of others.
+func (c *check) columnsNotInRow(row scan.Row, have *sql.Table, want migrate.Table) {
+	for _, w := range want.Columns {
+		if have.Column(w.Name) == nil || slices.ContainsFunc(row.Columns, func(col scan.Column) bool { return col.Name == w.Name }) {
+			continue
+		}
+		c.add(Finding{
+			Rule: "BK608", Symbol: row.Table + "." + w.Name, Document: c.stored(row.Table, w.Name), Code: row.Pos,
+			Message: fmt.Sprintf("the column %s.%s is in no field of the code's rows", row.Table, w.Name),
+		})
 	}
 }
 

@@ -16,8 +16,12 @@ func (c *check) storage() {
 	if p.Tables == nil {
 		return
 	}
+	made := map[string]*sql.Table{}
+	for _, t := range slices.Backward(p.Tables.Tables) {
+		made[t.Name] = t
+	}
 	for _, want := range p.Storage.Tables {
-		have := p.Tables.Table(want.Name)
+		have := made[want.Name]
 		if have == nil {
 			c.tableMissing(want)
 			continue
@@ -37,7 +41,7 @@ func (c *check) storage() {
 			}
 		}
 	}
-	c.columnsInCode()
+	c.columnsInCode(made)
 }
 
 // stored gives the place in the document of a column, else of its table.

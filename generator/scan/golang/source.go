@@ -263,26 +263,35 @@ func (p *program) pos(at token.Pos) openapi.Position {
 
 // text evaluates a constant string; ok is false where a part of it is a Hole.
 func (p *program) text(f *file, x ast.Expr, depth int) (string, bool) {
+	var b strings.Builder
+	known := p.fold(f, x, depth, func(part string, _ token.Pos) { b.WriteString(part) })
+	return b.String(), known
+}
+
+// fold gives the parts of a constant string in their order, each with the place of its
+// literal; false where one of them is a Hole.
+func (p *program) fold(f *file, x ast.Expr, depth int, each func(part string, at token.Pos)) bool {
 	if depth > 10 {
-		return scan.Hole, false
+		each(scan.Hole, token.NoPos)
+		return false
 	}
 	switch x := x.(type) {
 	case *ast.BasicLit:
 		if x.Kind == token.STRING {
 			s, err := strconv.Unquote(x.Value)
-			return s, err == nil
+			each(s, x.Pos())
+			return err == nil
 		}
 	case *ast.ParenExpr:
-		return p.text(f, x.X, depth+1)
+		return p.fold(f, x.X, depth+1, each)
 	case *ast.BinaryExpr:
 		if x.Op == token.ADD {
-			a, known := p.text(f, x.X, depth+1)
-			b, also := p.text(f, x.Y, depth+1)
-			return a + b, known && also
+			known := p.fold(f, x.X, depth+1, each)
+			return p.fold(f, x.Y, depth+1, each) && known
 		}
 	case *ast.Ident:
 		if v, ok := f.pkg.consts[x.Name]; ok {
-			return p.text(v.file, v.expr, depth+1)
+			return p.fold(v.file, v.expr, depth+1, each)
 		}
 	case *ast.SelectorExpr:
 		id, ok := x.X.(*ast.Ident)
@@ -291,13 +300,15 @@ func (p *program) text(f *file, x ast.Expr, depth int) (string, bool) {
 		}
 		target := f.imports[id.Name]
 		if method, ok := strings.CutPrefix(x.Sel.Name, "Method"); ok && target == "net/http" {
-			return strings.ToUpper(method), true
+			each(strings.ToUpper(method), x.Pos())
+			return true
 		}
 		if k := p.pkgs[target]; k != nil {
 			if v, ok := k.consts[x.Sel.Name]; ok {
-				return p.text(v.file, v.expr, depth+1)
+				return p.fold(v.file, v.expr, depth+1, each)
 			}
 		}
 	}
-	return scan.Hole, false
+	each(scan.Hole, token.NoPos)
+	return false
 }

@@ -4,11 +4,11 @@ import (
 	"go/ast"
 	"go/token"
 	"reflect"
-	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/backend-dev/backend/generator/scan"
+	"github.com/backend-dev/backend/generator/scan/sql"
 )
 
 // stored gives what the code says of the database: the structs that GORM keeps in
@@ -18,15 +18,29 @@ func (p *program) stored(contract string) {
 		if contract != "" && k.dir == contract {
 			continue
 		}
+		d := described{program: p}
 		for _, f := range k.files {
-			for _, d := range f.ast.Decls {
-				if fn, ok := d.(*ast.FuncDecl); ok && fn.Name.Name == "TableName" {
-					p.row(f, fn)
+			ast.Inspect(f.ast, func(n ast.Node) bool {
+				switch n := n.(type) {
+				case *ast.FuncDecl:
+					if n.Name.Name == "TableName" {
+						p.row(f, n)
+					}
+				case *ast.CompositeLit:
+					d.literal(f, n)
+				case *ast.CallExpr:
+					d.call(f, n)
+				case *ast.BasicLit:
+					p.statement(f, n)
+				case *ast.BinaryExpr:
+					return !p.statement(f, n)
 				}
-			}
-			p.statements(f)
+				return true
+			})
 		}
-		p.described(k)
+		if len(d.Tables) == 1 && len(d.Columns) > 0 {
+			p.facts.Statements = append(p.facts.Statements, d.Statement)
+		}
 	}
 }
 
@@ -128,50 +142,49 @@ func memberOf(lit *ast.CompositeLit, name string) ast.Expr {
 	return nil
 }
 
-// described reads what a generated package says of its one table, in the words of its
-// storage package: the order of columns, filters and sorts.
-func (p *program) described(k *pkg) {
-	st := scan.Statement{}
-	var named []scan.Column
-	add := func(f *file, x ast.Expr) {
-		if text, ok := p.text(f, x, 0); ok && x != nil {
-			named = append(named, scan.Column{Name: text, Pos: p.pos(x.Pos())})
-		}
+// described is what a generated package says of its table, in the words of its storage
+// package: the order of columns, filters and sorts.
+type described struct {
+	*program
+	scan.Statement
+}
+
+// name adds a column by its name.
+func (d *described) name(f *file, x ast.Expr) {
+	if text, ok := d.text(f, x, 0); ok {
+		d.Columns = append(d.Columns, scan.Column{Name: text, Pos: d.pos(x.Pos())})
 	}
-	for _, f := range k.files {
-		ast.Inspect(f.ast, func(n ast.Node) bool {
-			switch n := n.(type) {
-			case *ast.CompositeLit:
-				switch f.storageName(n.Type) {
-				case "Table":
-					columns, ok := memberOf(n, "Columns").(*ast.CompositeLit)
-					if name, known := p.member(f, n, "Name"); ok && known {
-						st.Tables = append(st.Tables, name)
-						for _, e := range columns.Elts {
-							add(f, e)
-						}
-					}
-				case "SortFields":
-					for _, e := range n.Elts {
-						if kv, ok := e.(*ast.KeyValueExpr); ok {
-							if x := memberOf(composite(kv.Value), "Column"); x != nil {
-								add(f, x)
-							}
-						}
-					}
-				}
-			case *ast.CallExpr:
-				sel, ok := n.Fun.(*ast.SelectorExpr)
-				if ok && len(n.Args) == 3 && sel.Sel.Name == "Filter" && f.storageName(n.Args[1]) != "" {
-					add(f, n.Args[0])
+}
+
+// literal reads storage.Table{Name: ..., Columns: ...} and storage.SortFields{...}.
+func (d *described) literal(f *file, lit *ast.CompositeLit) {
+	switch f.storageName(lit.Type) {
+	case "Table":
+		columns, ok := memberOf(lit, "Columns").(*ast.CompositeLit)
+		table, known := d.member(f, lit, "Name")
+		if !ok || !known {
+			return
+		}
+		d.Tables = append(d.Tables, table)
+		for _, e := range columns.Elts {
+			d.name(f, e)
+		}
+	case "SortFields":
+		for _, e := range lit.Elts {
+			if kv, ok := e.(*ast.KeyValueExpr); ok {
+				if column := memberOf(composite(kv.Value), "Column"); column != nil {
+					d.name(f, column)
 				}
 			}
-			return true
-		})
+		}
 	}
-	if len(st.Tables) == 1 && len(named) > 0 {
-		st.Columns = named
-		p.facts.Statements = append(p.facts.Statements, st)
+}
+
+// call reads q.Filter("column", storage.Equal, ...).
+func (d *described) call(f *file, call *ast.CallExpr) {
+	sel, ok := call.Fun.(*ast.SelectorExpr)
+	if ok && len(call.Args) == 3 && sel.Sel.Name == "Filter" && f.storageName(call.Args[1]) != "" {
+		d.name(f, call.Args[0])
 	}
 }
 
@@ -188,56 +201,35 @@ func (f *file) storageName(x ast.Expr) string {
 	return sel.Sel.Name
 }
 
-// statements reads the texts of SQL in a file, however they are put together.
-func (p *program) statements(f *file) {
-	ast.Inspect(f.ast, func(n ast.Node) bool {
-		x, ok := n.(ast.Expr)
-		if !ok {
-			return true
-		}
-		switch x.(type) {
-		case *ast.BasicLit, *ast.BinaryExpr:
-		default:
-			return true
-		}
-		text, known := p.text(f, x, 0)
-		if !known || !isStatement(text) {
-			return true
-		}
-		tables, aliases := tablesOf(text)
-		st := scan.Statement{Tables: tables}
-		p.literals(f, x, 0, func(at token.Pos, part string) {
-			for _, name := range quotedNames(part) {
-				if !slices.Contains(tables, name.text) && !slices.Contains(aliases, name.text) {
-					st.Columns = append(st.Columns, scan.Column{Name: name.text, Pos: p.pos(at + token.Pos(1+name.at))})
-				}
-			}
-		})
-		if len(st.Columns) > 0 {
-			p.facts.Statements = append(p.facts.Statements, st)
-		}
-		return false
+// statement reads a text of SQL, however it is put together; false for other texts.
+func (p *program) statement(f *file, x ast.Expr) bool {
+	type part struct {
+		begin int
+		at    token.Pos
+	}
+	var text strings.Builder
+	var parts []part
+	known := p.fold(f, x, 0, func(piece string, at token.Pos) {
+		parts = append(parts, part{text.Len(), at})
+		text.WriteString(piece)
 	})
-}
-
-// literals calls back with each literal of a text.
-func (p *program) literals(f *file, x ast.Expr, depth int, each func(at token.Pos, text string)) {
-	if depth > 10 {
-		return
+	if !known {
+		return false
 	}
-	switch x := x.(type) {
-	case *ast.BasicLit:
-		if s, err := strconv.Unquote(x.Value); err == nil {
-			each(x.Pos(), s)
-		}
-	case *ast.ParenExpr:
-		p.literals(f, x.X, depth+1, each)
-	case *ast.BinaryExpr:
-		p.literals(f, x.X, depth+1, each)
-		p.literals(f, x.Y, depth+1, each)
-	case *ast.Ident:
-		if v, ok := f.pkg.consts[x.Name]; ok {
-			p.literals(v.file, v.expr, depth+1, each)
-		}
+	tables, columns := sql.Names(text.String())
+	if len(tables)+len(columns) == 0 {
+		return false
 	}
+	st := scan.Statement{Tables: tables}
+	for _, c := range columns {
+		in := parts[0]
+		for _, one := range parts {
+			if one.begin <= c.At {
+				in = one
+			}
+		}
+		st.Columns = append(st.Columns, scan.Column{Name: c.Text, Pos: p.pos(in.at + token.Pos(1+c.At-in.begin))})
+	}
+	p.facts.Statements = append(p.facts.Statements, st)
+	return true
 }

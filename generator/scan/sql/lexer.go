@@ -8,6 +8,8 @@ type token struct {
 	// name tokens are identifiers, quoted or not; quoted ones keep their case.
 	name, quoted, str bool
 	line, column      int
+	// at is where it begins in the text, in bytes.
+	at int
 }
 
 // is tells whether the token is that keyword or sign.
@@ -27,7 +29,7 @@ func lex(src string) []token {
 	down := false
 	for l.at < len(l.src) {
 		c := l.src[l.at]
-		line, column := l.line, l.column
+		at, line, column := l.at, l.line, l.column
 		switch {
 		case c == ' ' || c == '\t' || c == '\r' || c == '\n':
 			l.step(1)
@@ -43,21 +45,21 @@ func lex(src string) []token {
 		case strings.HasPrefix(l.src[l.at:], "/*"):
 			l.until("*/")
 		case c == '\'':
-			l.add(down, token{text: l.quoted('\''), str: true, line: line, column: column})
+			l.add(down, token{text: l.quoted('\''), str: true, line: line, column: column, at: at})
 		case c == '"' || c == '`':
-			l.add(down, token{text: l.quoted(c), name: true, quoted: true, line: line, column: column})
+			l.add(down, token{text: l.quoted(c), name: true, quoted: true, line: line, column: column, at: at})
 		case c == '[' && l.at+1 < len(l.src) && word(l.src[l.at+1]) && !digit(l.src[l.at+1]):
 			text := l.until("]")
-			l.add(down, token{text: strings.Trim(text, "[]"), name: true, quoted: true, line: line, column: column})
+			l.add(down, token{text: strings.Trim(text, "[]"), name: true, quoted: true, line: line, column: column, at: at})
 		case word(c):
 			start := l.at
 			for l.at < len(l.src) && (word(l.src[l.at]) || l.src[l.at] == '$') {
 				l.step(1)
 			}
-			l.add(down, token{text: l.src[start:l.at], name: true, line: line, column: column})
+			l.add(down, token{text: l.src[start:l.at], name: true, line: line, column: column, at: at})
 		default:
 			l.step(1)
-			l.add(down, token{text: string(c), line: line, column: column})
+			l.add(down, token{text: string(c), line: line, column: column, at: at})
 		}
 	}
 	return l.tokens

@@ -10,6 +10,28 @@ import (
 	"github.com/backend-dev/backend/generator/scan/sql"
 )
 
+func TestNames(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		`SELECT "id", t."tag" FROM "pets" t WHERE "age" > ?`:                       "pets: id@7 tag@15 age@41",
+		`select "a"."x" from "pets" "a", "owners" as "o" join "shops" using ("y")`: "pets owners shops: x@11 y@68",
+		`DELETE FROM "pets" WHERE "x" IN (1, "y") -- "z"`:                          "pets: x@25 y@36",
+		`UPDATE "pets" SET "it""s" = 'a "b" ''c', "d" = ?`:                         "pets: d@41",
+		`INSERT INTO "pets" ("id") SELECT "cut`:                                    "pets: id@20",
+		`{"SELECT": "no"}`:                                                         ": ",
+		``:                                                                         ": ",
+	} {
+		tables, columns := sql.Names(text)
+		var out []string
+		for _, c := range columns {
+			out = append(out, fmt.Sprintf("%s@%d", c.Text, c.At))
+		}
+		if got := strings.Join(tables, " ") + ": " + strings.Join(out, " "); got != want {
+			t.Errorf("%s\ngot  %s\nwant %s", text, got, want)
+		}
+	}
+}
+
 func TestPlay(t *testing.T) {
 	t.Parallel()
 	tests := []struct{ name, text, want string }{
