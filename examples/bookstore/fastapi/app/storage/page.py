@@ -70,17 +70,22 @@ class Page(Generic[Row]):
     @property
     def first_item(self) -> int | None:
         """The place of the first row among all, from 1; None when there are none."""
-        return self.offset + 1 if self.rows else None
+        return self._before + 1 if self.rows else None
 
     @property
     def last_item(self) -> int | None:
         """The place of the last row among all, from 1; None when there are none."""
-        return self.offset + len(self.rows) if self.rows else None
+        return self._before + len(self.rows) if self.rows else None
 
     @property
     def has_previous(self) -> bool:
         """Whether rows come before the page."""
-        return self.offset > 0
+        return self._before > 0
+
+    @property
+    def _before(self) -> int:
+        """The number of rows before the page."""
+        return self.offset - self.paging.base
 
     @property
     def next_page(self) -> int | None:
@@ -105,7 +110,7 @@ class Page(Generic[Row]):
     @property
     def previous_link(self) -> str | None:
         """The URL of the page before, None when there is none or a cursor cannot tell."""
-        if self.offset <= self.paging.base:
+        if not self.has_previous:
             return None
         return self._link(self.number - 1, max(self.paging.base, self.offset - self.limit), None)
 

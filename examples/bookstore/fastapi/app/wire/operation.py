@@ -86,9 +86,10 @@ class Operation:
 
     ``path`` has the base path; its literals may be percent-encoded. ``media`` are the media types that its body may
     have, none where it takes no body; ``forms`` has the form of those that are one; with ``json_ranges`` ranges such as
-    ``*/*`` mean JSON. ``invalid`` is the status of a request with faults. An absent body reads as an empty object with ``empty_body``. ``produces`` is the media type of
-    its JSON answers. ``shapes`` are expressions that percent-encoded path parameters must match for the operation to be
-    meant at all, where the document has two at one place. ``shadowed`` says that another one always comes first.
+    ``*/*`` mean JSON. ``invalid`` is the status of a request with faults. An absent body reads as an empty object with
+    ``empty_body``. ``produces`` is the media type of its JSON answers. ``shapes`` are expressions that percent-encoded
+    path parameters must match for the operation to be meant at all, where the document has two at one place.
+    ``shadowed`` says that another one always comes first.
     """
 
     id: str

@@ -32,6 +32,13 @@ def test_places() -> None:
     assert (page.first_item, page.last_item, page.last_page, page.has_previous) == (None, None, 1, False)
 
 
+def test_places_that_count_from_1() -> None:
+    page = replace(PAGE, paging=storage.Paging(offset="start", base=1), offset=1)
+    assert (page.first_item, page.last_item, page.has_previous, page.previous_link) == (1, 2, False, None)
+    page = replace(page, offset=3)
+    assert (page.first_item, page.last_item, page.has_previous, page.previous_link) == (3, 4, True, "?start=1")
+
+
 def test_pages_by_offset() -> None:
     page = replace(PAGE, paging=storage.Paging(offset="skip"))
     assert (page.next_link, page.previous_link) == ("?skip=4", "?skip=0")

@@ -3,6 +3,7 @@
 package storage
 
 import (
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"testing"
@@ -43,6 +44,15 @@ func TestPages(t *testing.T) {
 	}
 	if Or(page.FirstItem()) != 4 || Or(page.LastItem()) != 5 || !page.HasPrevious() {
 		t.Errorf("got the rows %d to %d", Or(page.FirstItem()), Or(page.LastItem()))
+	}
+	paging.Base = 1
+	for start, want := range map[int64]string{1: "1 2 false", 2: "2 3 true"} {
+		q := NewQuery("id")
+		q.ByOffset(paging, &start, wire.Ptr(int64(2)))
+		page := list(t, db, q)
+		if got := fmt.Sprint(Or(page.FirstItem()), Or(page.LastItem()), page.HasPrevious()); got != want || page.Offset != start {
+			t.Errorf("from %d: got %s, want %s", start, got, want)
+		}
 	}
 	if none := (Page[item]{}); none.FirstItem() != nil || none.LastItem() != nil || none.LastPage() != 1 || none.HasPrevious() {
 		t.Errorf("got rows on an empty page")

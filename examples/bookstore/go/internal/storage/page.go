@@ -18,7 +18,7 @@ type Page[R any] struct {
 	More bool
 	// Next is the cursor of the rows that follow, nil when there are none.
 	Next *string
-	// Number is the page's, Limit its size and Offset the rows before it.
+	// Number is the page's, Limit its size and Offset where it begins, as clients count.
 	Number, Limit, Offset int64
 
 	paging Paging
@@ -43,7 +43,7 @@ func (p Page[R]) FirstItem() *int64 {
 	if len(p.Rows) == 0 {
 		return nil
 	}
-	first := p.Offset + 1
+	first := p.before() + 1
 	return &first
 }
 
@@ -52,12 +52,15 @@ func (p Page[R]) LastItem() *int64 {
 	if len(p.Rows) == 0 {
 		return nil
 	}
-	last := p.Offset + p.Count()
+	last := p.before() + p.Count()
 	return &last
 }
 
 // HasPrevious says that rows come before the page.
-func (p Page[R]) HasPrevious() bool { return p.Offset > 0 }
+func (p Page[R]) HasPrevious() bool { return p.before() > 0 }
+
+// before is the number of rows before the page.
+func (p Page[R]) before() int64 { return p.Offset - p.paging.Base }
 
 // NextPage is the number of the page that follows, nil when there is none.
 func (p Page[R]) NextPage() *int64 {
@@ -91,7 +94,7 @@ func (p Page[R]) NextLink(ctx context.Context) *string {
 // PrevLink is the URL of the page before, nil when there is none or a
 // cursor cannot tell.
 func (p Page[R]) PrevLink(ctx context.Context) *string {
-	if p.Offset <= p.paging.Base {
+	if !p.HasPrevious() {
 		return nil
 	}
 	return p.link(ctx, p.Number-1, max(p.paging.Base, p.Offset-p.Limit), nil)
