@@ -41,8 +41,8 @@ func newSyncCmd(d *deps, run func(context.Context, *syncOptions) error) *cobra.C
 			"updated where you did not edit them, and merged three ways where you did. Where your edit\n" +
 			"and the new text touch, the file gets conflict markers (yours, base, generated) and the\n" +
 			"exit code is 1. Files you deleted stay deleted. Files that are no longer made go; one that\n" +
-			"you edited stays, as a conflict to decide on. Everything is planned first and written at once: killed at any moment,\n" +
-			"the service is as it was or complete.\n\n" +
+			"you edited stays, as a conflict to decide on. Everything is planned first and written at\n" +
+			"once: killed at any moment, the service is as it was or complete.\n\n" +
 			"When what is stored changes, the next numbered migration is written beside those that are\n" +
 			"there. A column or table that is gone is a question: --rename says its new name (so does\n" +
 			"x-renamed-from on the property), --allow-destructive drops it.\n\n" +

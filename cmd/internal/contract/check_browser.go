@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"encoding/json"
 	"errors"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -16,13 +17,15 @@ import (
 )
 
 func (s *suite) browserChecks() []live.Check {
+	logins := live.Check{ID: "B6", Title: "a login is the browser's that began it, and leads back here", Run: s.logins}
 	if s.Browsers == nil {
-		return []live.Check{{ID: "B6", Title: "a login is the browser's that began it, and leads back here", Run: func(_ context.Context, p *live.Probe) { p.Skip("no browser logs in") }}}
+		logins.Run = func(_ context.Context, p *live.Probe) { p.Skip("no browser logs in") }
+		return []live.Check{logins}
 	}
 	return []live.Check{
 		{ID: "B1", Title: "cookies are for this host only, and not for scripts", Run: s.sessionCookies},
 		{ID: "B2", Title: "requests of other sites are refused where cookies authenticate", Run: s.otherSites},
-		{ID: "B6", Title: "a login is the browser's that began it, and leads back here", Run: s.logins},
+		logins,
 	}
 }
 
@@ -35,6 +38,9 @@ type browser struct {
 }
 
 func (s *suite) browser() *browser { return &browser{s: s, cookies: map[string]*http.Cookie{}} }
+
+// copied gives a browser with the same cookies.
+func (b *browser) copied() *browser { return &browser{s: b.s, cookies: maps.Clone(b.cookies)} }
 
 // ask sends a request to the service with the cookies, and takes those of the answer.
 func (b *browser) ask(req *http.Request) (*reply, error) {
@@ -61,6 +67,15 @@ func (b *browser) get(ctx context.Context, address string) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
+	return b.ask(req)
+}
+
+func (b *browser) logout(ctx context.Context, header http.Header) (*reply, error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, b.s.URL+b.s.Browsers.Logout, http.NoBody)
+	if err != nil {
+		return nil, err
+	}
+	maps.Copy(req.Header, header)
 	return b.ask(req)
 }
 
@@ -141,14 +156,8 @@ func (s *suite) sessionCookies(ctx context.Context, p *live.Probe) {
 		p.Faultf("the session is %q, want %q", subject, s.a.name)
 	}
 	s.cookieLetsIn(ctx, p, b, http.StatusOK)
-	old := s.browser()
-	for name, c := range b.cookies {
-		old.cookies[name] = c
-	}
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, s.URL+s.Browsers.Logout, http.NoBody)
-	if err == nil {
-		r, err = b.ask(req)
-	}
+	old := b.copied()
+	r, err = b.logout(ctx, nil)
 	expect(p, "logout", r, err, http.StatusNoContent)
 	_, r, err = old.who(ctx)
 	expect(p, "the session after its logout", r, err, http.StatusUnauthorized)
@@ -189,19 +198,13 @@ func (s *suite) otherSites(ctx context.Context, p *live.Probe) {
 		if req == nil {
 			return nil, errors.New("no request can be made")
 		}
-		for name, values := range header {
-			req.Header[name] = values
-		}
+		maps.Copy(req.Header, header)
 		return b.ask(req.WithContext(ctx))
 	}
 	for _, header := range foreign {
 		r, err := send(header)
 		expect(p, op.Key()+" of another site", r, err, http.StatusForbidden)
-		req, err := http.NewRequestWithContext(ctx, http.MethodPost, s.URL+s.Browsers.Logout, http.NoBody)
-		if err == nil {
-			req.Header = header.Clone()
-			r, err = b.ask(req)
-		}
+		r, err = b.logout(ctx, header)
 		expect(p, "logout of another site", r, err, http.StatusForbidden)
 	}
 	for _, header := range []http.Header{{"Sec-Fetch-Site": {"same-origin"}}, {"Origin": {s.URL}}} {
@@ -269,10 +272,7 @@ func (s *suite) replayed(ctx context.Context, p *live.Probe, v visitor, refused 
 		p.Faultf("%v", err)
 		return
 	}
-	again := s.browser()
-	for name, c := range b.cookies {
-		again.cookies[name] = c
-	}
+	again := b.copied()
 	r, err := b.get(ctx, address)
 	expect(p, "login", r, err, http.StatusFound)
 	r, err = again.get(ctx, address)

@@ -106,11 +106,11 @@ func runOutage(ctx context.Context, args []string, stdout, stderr io.Writer) (bo
 		return false, err
 	}
 	defer done()
-	cluster, err := NewCluster(ctx, filepath.Join(c.work, "cluster"))
+	cluster, stop, err := c.cluster(ctx)
 	if err != nil {
 		return false, err
 	}
-	defer func() { _ = cluster.Stop(context.WithoutCancel(ctx)) }()
+	defer stop()
 	tc := Toolchain{Backend: c.backend, Work: c.work, Stack: c.stack, Database: "postgres", DatabaseURL: cluster.URL()}
 	_, server, err := tc.Serve(ctx, bookstore(dir))
 	if err != nil {

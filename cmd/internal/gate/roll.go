@@ -13,8 +13,6 @@ import (
 	"sync"
 	"time"
 
-	"go.yaml.in/yaml/v3"
-
 	"github.com/backend-dev/backend/openapi/corpus"
 )
 
@@ -54,11 +52,11 @@ func runRoll(ctx context.Context, args []string, stdout, stderr io.Writer) (bool
 		return false, err
 	}
 	defer done()
-	cluster, err := NewCluster(ctx, filepath.Join(c.work, "cluster"))
+	cluster, stop, err := c.cluster(ctx)
 	if err != nil {
 		return false, err
 	}
-	defer func() { _ = cluster.Stop(context.WithoutCancel(ctx)) }()
+	defer stop()
 	r := &roll{out: stdout, tc: Toolchain{Backend: c.backend, Work: c.work, Stack: c.stack, Database: "postgres", DatabaseURL: cluster.URL(), Quiet: true}}
 	defer r.end()
 	if err := r.update(ctx, dir, *phase); err != nil {
@@ -73,12 +71,8 @@ func runRoll(ctx context.Context, args []string, stdout, stderr io.Writer) (bool
 // update does what a team does: release the old version, expand, release the new one
 // beside it, stop the old one, contract, release that.
 func (r *roll) update(ctx context.Context, dir string, phase time.Duration) error {
-	data, err := os.ReadFile(filepath.Join(dir, "openapi.yaml"))
+	document, err := readDocument(dir)
 	if err != nil {
-		return err
-	}
-	var document map[string]any
-	if err := yaml.Unmarshal(data, &document); err != nil {
 		return err
 	}
 	spec := filepath.Join(r.tc.Work, "openapi.json")
@@ -161,9 +155,9 @@ func (r *roll) release(ctx context.Context, name string, w words) error {
 	if err != nil {
 		return err
 	}
-	v := &version{name: name, server: server, words: w, stop: make(chan struct{}), statuses: map[int]int{}}
+	v := &version{name: name, server: server, words: w, statuses: map[int]int{}}
 	r.versions = append(r.versions, v)
-	v.ended.Go(v.traffic)
+	v.begin()
 	fmt.Fprintln(r.out, "released", name)
 	return nil
 }
@@ -187,8 +181,7 @@ func (r *roll) check() error {
 func (r *roll) retire() error {
 	v := r.versions[0]
 	r.versions = r.versions[1:]
-	close(v.stop)
-	v.ended.Wait()
+	v.pause()
 	if err := v.server.Stop(); err != nil {
 		return err
 	}
@@ -207,8 +200,7 @@ func (r *roll) retire() error {
 // end stops what still runs when a step went wrong.
 func (r *roll) end() {
 	for _, v := range r.versions {
-		close(v.stop)
-		v.ended.Wait()
+		v.pause()
 		_ = v.server.Stop()
 	}
 }

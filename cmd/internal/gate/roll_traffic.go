@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 )
 
@@ -19,6 +20,18 @@ var (
 	oldWords = words{name: "name", customer: map[string]any{"name": "Reader"}}
 	newWords = words{name: "title", publisher: map[string]any{"tier": "large"}}
 )
+
+// begin lets the traffic begin, pause ends it.
+func (v *version) begin() {
+	v.round++
+	v.stop = make(chan struct{})
+	v.ended.Go(v.traffic)
+}
+
+func (v *version) pause() {
+	close(v.stop)
+	v.ended.Wait()
+}
 
 // traffic asks the version one request after the other until it is to stop.
 func (v *version) traffic() {
@@ -53,9 +66,7 @@ func (v *version) publisher(name string) map[string]any {
 
 func with(object map[string]any, key string, value any) map[string]any {
 	out := map[string]any{key: value}
-	for k, v := range object {
-		out[k] = v
-	}
+	maps.Copy(out, object)
 	return out
 }
 
@@ -103,8 +114,7 @@ func (v *version) send(method, path string, body map[string]any) (int, map[strin
 // compare lets each version write and all others read it. The traffic waits meanwhile.
 func (r *roll) compare() error {
 	for _, v := range r.versions {
-		close(v.stop)
-		v.ended.Wait()
+		v.pause()
 	}
 	for _, writer := range r.versions {
 		for _, reader := range r.versions {
@@ -118,9 +128,7 @@ func (r *roll) compare() error {
 		}
 	}
 	for _, v := range r.versions {
-		v.round++
-		v.stop = make(chan struct{})
-		v.ended.Go(v.traffic)
+		v.begin()
 	}
 	return nil
 }

@@ -8,6 +8,8 @@ import (
 	"os"
 	"path/filepath"
 
+	"go.yaml.in/yaml/v3"
+
 	"github.com/backend-dev/backend/openapi/corpus"
 )
 
@@ -79,6 +81,25 @@ func (c *common) setup(args []string) (dir string, done func(), err error) {
 	return dir, func() {}, os.MkdirAll(c.work, 0o755)
 }
 
+// cluster starts a PostgreSQL server of the gate's own; the func stops it.
+func (c *common) cluster(ctx context.Context) (*Cluster, func(), error) {
+	cluster, err := NewCluster(ctx, filepath.Join(c.work, "cluster"))
+	if err != nil {
+		return nil, nil, err
+	}
+	return cluster, func() { _ = cluster.Stop(context.WithoutCancel(ctx)) }, nil
+}
+
+// readDocument reads the document of an example as it is written.
+func readDocument(dir string) (map[string]any, error) {
+	data, err := os.ReadFile(filepath.Join(dir, "openapi.yaml"))
+	if err != nil {
+		return nil, err
+	}
+	var document map[string]any
+	return document, yaml.Unmarshal(data, &document)
+}
+
 func runCorpus(ctx context.Context, args []string, stdout, stderr io.Writer) (bool, error) {
 	c := newCommon("corpus", stderr)
 	share := c.String("share", "0/1", "part I/N of the documents")
@@ -94,11 +115,11 @@ func runCorpus(ctx context.Context, args []string, stdout, stderr io.Writer) (bo
 	}
 	defer done()
 	if *db == "postgres" && *url == "" {
-		cluster, err := NewCluster(ctx, filepath.Join(c.work, "cluster"))
+		cluster, stop, err := c.cluster(ctx)
 		if err != nil {
 			return false, err
 		}
-		defer func() { _ = cluster.Stop(context.WithoutCancel(ctx)) }()
+		defer stop()
 		*url = cluster.URL()
 	}
 	docs, err := corpus.Read(dir)

@@ -5,11 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"os"
 	"os/exec"
 	"path/filepath"
-
-	"go.yaml.in/yaml/v3"
 
 	"github.com/backend-dev/backend/cmd/internal/survive"
 )
@@ -31,12 +28,8 @@ func runSurvive(ctx context.Context, args []string, stdout, stderr io.Writer) (b
 	}
 	defer done()
 	o.Backend, o.Work, o.Stack = c.backend, c.work, c.stack
-	data, err := os.ReadFile(filepath.Join(dir, "openapi.yaml"))
+	root, err := readDocument(dir)
 	if err != nil {
-		return false, err
-	}
-	var root map[string]any
-	if err := yaml.Unmarshal(data, &root); err != nil {
 		return false, err
 	}
 	if o.Document, err = json.Marshal(root); err != nil {
@@ -49,11 +42,11 @@ func runSurvive(ctx context.Context, args []string, stdout, stderr io.Writer) (b
 		return false, fmt.Errorf("apply: %w\n%s", err, out)
 	}
 	if o.Database == "postgres" {
-		cluster, err := NewCluster(ctx, filepath.Join(c.work, "cluster"))
+		cluster, stop, err := c.cluster(ctx)
 		if err != nil {
 			return false, err
 		}
-		defer func() { _ = cluster.Stop(context.WithoutCancel(ctx)) }()
+		defer stop()
 		o.URL = cluster.URL()
 	}
 	f, err := survive.Play(ctx, o)

@@ -25,10 +25,10 @@ var (
 	faultTextNames = words(`message msg detail description title text errormessage reason message_text details`)
 )
 
+var signs = strings.NewReplacer("_", "", "-", "", ".", "", " ", "")
+
 // plainName gives a name in lower case without signs.
-func plainName(name string) string {
-	return strings.NewReplacer("_", "", "-", "", ".", "", " ", "").Replace(strings.ToLower(name))
-}
+func plainName(name string) string { return signs.Replace(strings.ToLower(name)) }
 
 func words(text string) map[string]bool {
 	set := map[string]bool{}

@@ -5,8 +5,8 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
-	"strings"
 
+	"github.com/backend-dev/backend/generator/view/messages"
 	"github.com/backend-dev/backend/openapi/infer"
 )
 
@@ -223,11 +223,10 @@ func (w *walk) send(op *infer.Operation, it *item, full bool, seed, depth int) (
 // the body is one: forms of scalars and lists of them only.
 func content(op *infer.Operation, seed int, full bool) (json.RawMessage, bool) {
 	data, ok := written(op, seed, full)
-	base, _, _ := strings.Cut(op.Body.Type, ";")
 	switch {
 	case isJSON(op.Body.Type) || !ok:
 		return data, ok
-	case strings.TrimSpace(base) != formType:
+	case messages.MediaBase(op.Body.Type) != formType:
 		return nil, false
 	case full && !flat(data):
 		return content(op, seed, false)
